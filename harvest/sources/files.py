@@ -1,0 +1,56 @@
+"""Documents on this machine: a file, a tree of them, or standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from harvest.errors import SourceError
+from harvest.model import Document
+
+_ENDINGS = (".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".json")
+"""What a published page or feed is called; other files of a tree are no sources."""
+
+
+def stdin(label: str, limit: int) -> Document:
+    """Read a document from standard input, at most `limit` bytes.
+
+    Raises:
+        SourceError: it is larger.
+    """
+    return _whole(label, "stdin:", sys.stdin.buffer.read(limit + 1), limit)
+
+
+def file(path: Path, label: str, limit: int) -> Document:
+    """Read one file, at most `limit` bytes.
+
+    Raises:
+        SourceError: it cannot be read, or is larger.
+    """
+    try:
+        with path.open("rb") as opened:
+            body = opened.read(limit + 1)
+    except OSError as error:
+        raise SourceError(error.strerror or str(error)) from None
+    return _whole(label, path.absolute().as_uri(), body, limit)
+
+
+def below(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the pages and feeds of a tree in sorted order, each with its `/`-separated path below the folder.
+
+    Links to folders are not followed, hidden folders not entered.
+    """
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(place, name) for name in names if name.lower().endswith(_ENDINGS)]
+    labelled = ((path, path.relative_to(folder).as_posix()) for path in found)
+    yield from sorted(labelled, key=lambda pair: pair[1].split("/"))
+
+
+def _whole(label: str, url: str, body: bytes, limit: int) -> Document:
+    if len(body) > limit:
+        raise SourceError(f"larger than {limit:,} bytes")
+    return Document(source=label, url=url, content_type=None, body=body)

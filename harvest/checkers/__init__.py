@@ -1,1 +1,16 @@
-"""Registry: filled below."""
+"""The checkers: language -> module; to add one is one file and one line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from harvest.checkers import wrong_tag
+from harvest.checkers.base import Checker
+from harvest.model import Rule
+
+CHECKERS: Final[dict[str, Checker]] = {}
+
+RULES: Final[tuple[Rule, ...]] = tuple(
+    dict.fromkeys(rule for checker in CHECKERS.values() for rule in checker.RULES)
+)
+"""Each once, in the order of the checkers."""

@@ -1,0 +1,126 @@
+"""The command line: parse words, call one command, turn errors into an exit status."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from harvest import __version__
+from harvest.errors import HarvestError
+
+CONFIG = click.option("-c", "--config", type=click.Path(path_type=Path), help="Configuration file [default: config.yaml].")
+OUTPUT = click.option("--output", type=click.Path(path_type=Path), help="Folder of the harvested blocks [default: snippets].")
+REPORT = click.option(
+    "--report", "reports", multiple=True, metavar="KIND=PATH", help="Also write a report; `-` is standard output."
+)
+FAIL_ON = click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "note", "never"]), help="What makes the exit status 1 [default: warning]."
+)
+JOBS = click.option("--jobs", type=click.IntRange(min=1), help="Processes [default: all cores].")
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+VERBOSE = click.option("-v", "--verbose", is_flag=True, help="List every block with its outcome.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="harvest", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Pull every code block out of published articles and say which samples are broken.
+
+    Exit status: 0 clean, 1 something is at or above --fail-on, 2 a usage, configuration or source error,
+    130 interrupted.
+    """
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@CONFIG
+@OUTPUT
+@REPORT
+@FAIL_ON
+@JOBS
+@QUIET
+@VERBOSE
+def run(**words: Any) -> int:
+    """Harvest the sources, check every block, report.
+
+    A SOURCE is a feed or a page (a path or a URL), a directory of them, or `-`; without one, config.yaml names them.
+    """
+    from harvest.commands import run as command
+
+    return command.run(**words)
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@CONFIG
+@OUTPUT
+@QUIET
+def collect(**words: Any) -> int:
+    """Harvest the sources into the output folder, check nothing."""
+    from harvest.commands import collect as command
+
+    return command.collect(**words)
+
+
+@cli.command()
+@CONFIG
+@OUTPUT
+@REPORT
+@FAIL_ON
+@JOBS
+@QUIET
+@VERBOSE
+def check(**words: Any) -> int:
+    """Check what was harvested before, and report."""
+    from harvest.commands import check as command
+
+    return command.check(**words)
+
+
+@cli.command()
+def rules() -> int:
+    """List the rules."""
+    from harvest.commands import rules as command
+
+    return command.rules()
+
+
+@cli.command()
+@click.argument("rule", metavar="CODE")
+def explain(rule: str) -> int:
+    """Say what a rule (by code or name) finds, why it matters, and what repairs it."""
+    from harvest.commands import rules as command
+
+    return command.explain(rule)
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+def init(sources: tuple[str, ...]) -> int:
+    """Write a commented config.yaml here."""
+    from harvest.commands import init as command
+
+    return command.init(sources)
+
+
+def main() -> None:
+    """Entry point of `harvest`."""
+    try:
+        status = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        status = 130
+    except KeyboardInterrupt:
+        status = 130
+    except click.ClickException as error:
+        error.show()
+        status = 2
+    except HarvestError as error:
+        click.echo(f"harvest: {error}", err=True)
+        status = 2
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]  # whoever read us has gone; Python must not flush at exit
+        status = 0
+    sys.exit(status)

@@ -1,0 +1,51 @@
+"""A run's rows on disk: written once while they are judged, read any number of times by the reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from harvest.model import Judged, Summary
+
+
+class Rows:
+    """The rows of a run, streamed from the file that `spool` wrote."""
+
+    def __init__(self, path: Path) -> None:
+        self._path: Final = path
+
+    def __iter__(self) -> Iterator[Judged]:
+        decoder = msgspec.json.Decoder(Judged)
+        with self._path.open("rb") as lines:
+            yield from map(decoder.decode, lines)
+
+
+def spool(rows: Iterable[Judged], path: Path) -> Summary:
+    """Write rows to a file, a line each, and count them."""
+    count: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
+    articles = 0
+    before: object = None
+    encode = msgspec.json.Encoder().encode
+    with path.open("wb") as lines:
+        for row in rows:
+            lines.write(encode(row) + b"\n")
+            where = row.snippet.provenance
+            articles += (this := (where.source, where.entry, where.article_url)) != before
+            before = this
+            languages[row.snippet.language] += 1
+            count.update(("blocks", row.result.outcome, *(f"{f.severity}s" for f in row.result.findings)))
+            count["duplicates"] += row.snippet.duplicate_of is not None
+            if row.result.outcome == "skipped":
+                reasons[row.result.reason or ""] += 1
+    return Summary(articles=articles, languages=_sorted(languages), skipped_because=_sorted(reasons), **count)
+
+
+def _sorted(counts: Counter[str]) -> dict[str, int]:
+    """Most frequent first, then by name: the same in every run."""
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -1,0 +1,162 @@
+"""The manifest: a line a snippet; nothing in it is trusted when it is read."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from harvest.errors import StoreError
+from harvest.model import Provenance, Snippet, digest
+from harvest.store.naming import PATH
+
+MANIFEST = "manifest.jsonl"
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the manifest."""
+
+    id: str
+    source: str
+    entry: int | None
+    article_url: str
+    article_title: str
+    published: str | None
+    index: int
+    heading: str | None
+    line: int | None = None
+    hint: str | None
+    language: str
+    dialect: str | None = None
+    digest: str
+    path: str
+    duplicate_of: str | None = None
+    before: str = ""
+    mentions: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+def read(folder: Path) -> Iterator[Snippet]:
+    """Yield the snippets of a harvest, in the manifest's order.
+
+    Raises:
+        StoreError: there is no manifest, or a row or file of it cannot be trusted; the message names it.
+    """
+    ids: set[str] = set()
+    for number, row in _rows(folder):
+        place = f"{folder / MANIFEST}:{number}"
+        if not PATH.fullmatch(row.path):
+            raise StoreError(f"{place}: {row.path!r} is not a path that a harvest writes")
+        if row.id in ids:
+            raise StoreError(f"{place}: the id {row.id} is there twice")
+        ids.add(row.id)
+        yield _snippet(row, _text(folder, row, place))
+
+
+def exists(folder: Path) -> bool:
+    """Whether something was harvested into this folder."""
+    return (folder / MANIFEST).is_file()
+
+
+def folders(folder: Path) -> dict[str, list[str]]:
+    """The folders that a manifest lists, with their files."""
+    listed: dict[str, list[str]] = {}
+    for _, row in rows_of(folder):
+        listed.setdefault(row.path.partition("/")[0], []).append(row.path)
+    return listed
+
+
+def rows_of(folder: Path, source: str | None = None) -> Iterator[tuple[bytes, Row]]:
+    """Yield the lines of a manifest, of one source or of all; lines that no harvest wrote are passed over."""
+    decoder = msgspec.json.Decoder(Row)
+    with (folder / MANIFEST).open("rb") if exists(folder) else io.BytesIO() as lines:
+        for line in lines:
+            with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
+                row = decoder.decode(line)
+                if PATH.fullmatch(row.path) and source in {None, row.source}:
+                    yield line, row
+
+
+def _rows(folder: Path) -> Iterator[tuple[int, Row]]:
+    decoder = msgspec.json.Decoder(Row)
+    try:
+        with (folder / MANIFEST).open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                try:
+                    yield number, decoder.decode(line)
+                except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                    raise StoreError(f"{folder / MANIFEST}:{number}: {error}") from None
+    except FileNotFoundError:
+        raise StoreError(f"{folder}: nothing has been harvested here; `harvest run` does") from None
+    except OSError as error:
+        raise StoreError(f"{folder / MANIFEST}: {error.strerror}") from None
+
+
+def _text(folder: Path, row: Row, place: str) -> str:
+    path = folder / row.path
+    try:
+        if path.is_symlink() or path.parent.is_symlink():
+            raise StoreError(f"{place}: {row.path} is a link, which a harvest never writes")
+        text = path.read_bytes().decode("utf-8", "surrogatepass")
+    except OSError as error:
+        raise StoreError(f"{place}: {row.path}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        text = ""
+    if digest(text) != row.digest:
+        raise StoreError(f"{place}: {row.path} was changed since it was harvested; harvest again")
+    return text
+
+
+def row_of(snippet: Snippet) -> Row:
+    """The manifest's line for a snippet."""
+    where = snippet.provenance
+    return Row(
+        id=snippet.id,
+        source=where.source,
+        entry=where.entry,
+        article_url=where.article_url,
+        article_title=where.article_title,
+        published=where.published,
+        index=where.index,
+        heading=where.heading,
+        line=where.line,
+        hint=snippet.hint,
+        language=snippet.language,
+        dialect=snippet.dialect,
+        digest=snippet.digest,
+        path=snippet.path,
+        duplicate_of=snippet.duplicate_of,
+        before=snippet.before,
+        mentions=snippet.mentions,
+        marks=snippet.marks,
+    )
+
+
+def _snippet(row: Row, text: str) -> Snippet:
+    where = Provenance(
+        source=row.source,
+        entry=row.entry,
+        article_url=row.article_url,
+        article_title=row.article_title,
+        published=row.published,
+        index=row.index,
+        heading=row.heading,
+        line=row.line,
+    )
+    return Snippet(
+        id=row.id,
+        language=row.language,
+        dialect=row.dialect,
+        text=text,
+        digest=row.digest,
+        path=row.path,
+        hint=row.hint,
+        provenance=where,
+        before=row.before,
+        mentions=row.mentions,
+        marks=row.marks,
+        duplicate_of=row.duplicate_of,
+    )

@@ -1,0 +1,170 @@
+"""Writing a harvest: whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import filelock
+import msgspec
+
+from harvest.errors import StoreError
+from harvest.model import Article, Snippet
+from harvest.store.manifest import MANIFEST, Row, folders, row_of, rows_of
+from harvest.store.naming import PATH, Identified, snippets_of
+
+_STAGING = ".harvest-new-"
+_PENDING = ".harvest-pending"
+_LOCK = ".harvest.lock"
+
+
+class Harvest:
+    """A harvest being written: whole or not at all.
+
+    New folders are staged beside the old ones; their names hold a digest of their content, so that nothing that the
+    old manifest lists is ever written over. Moving the new manifest into place is the one step that counts; files that
+    only the old manifest listed are removed after it, and what a killed run left is removed by the next.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = filelock.FileLock(folder / _LOCK)
+        self._written: dict[str, None] = {}
+        self._ids: set[str] = set()
+        self._seen: dict[bytes, int] = {}
+
+    def __enter__(self) -> Self:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire(timeout=0)
+            self._old = folders(self._folder)
+            _clear_leftovers(self._folder, self._old)
+            self._staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self._folder))
+            self._manifest = (self._staging / MANIFEST).open("w+b")
+        except filelock.Timeout:
+            raise StoreError(f"{self._folder}: another harvest is writing here") from None
+        except OSError as error:
+            self._lock.release()
+            raise StoreError(f"{self._folder}: {error.strerror}") from None
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            self._manifest.close()
+            if kind is None:
+                self._commit()
+        except OSError as problem:
+            raise StoreError(f"{self._folder}: {problem.strerror}") from None
+        finally:
+            shutil.rmtree(self._staging, ignore_errors=True)
+            self._lock.release()
+
+    def add(self, article: Article, blocks: Sequence[Identified]) -> None:
+        """Write an article's blocks and list them; one that was published before shares the first one's files.
+
+        Args:
+            article: where they come from.
+            blocks: each with its language and dialect, at least one.
+
+        Raises:
+            StoreError: the folder cannot be written.
+        """
+        snippets = snippets_of(article, blocks, self._ids)
+        marks = _likenesses(article, snippets)
+        first = next((self._seen[mark] for mark in marks if mark in self._seen), None)
+        try:
+            if first is None:
+                self._seen |= dict.fromkeys(marks, self._manifest.tell())
+                self._write(snippets)
+            else:
+                snippets = self._repeating(first, snippets)
+            self._manifest.writelines(msgspec.json.encode(row_of(snippet)) + b"\n" for snippet in snippets)
+        except OSError as error:
+            raise StoreError(f"{self._folder}: {error.strerror}") from None
+
+    def keep(self, source: str) -> int:
+        """List again what was harvested from a source that cannot be read now; returns how many blocks."""
+        kept = 0
+        for line, row in rows_of(self._folder, source):
+            self._manifest.write(line)
+            self._ids.add(row.id)
+            self._written[row.path.partition("/")[0]] = None
+            kept += 1
+        return kept
+
+    def _repeating(self, offset: int, snippets: Sequence[Snippet]) -> list[Snippet]:
+        """The snippets, pointing to those whose rows start at `offset`."""
+        self._manifest.seek(offset)
+        firsts = [msgspec.json.decode(self._manifest.readline(), type=Row) for _ in snippets]
+        self._manifest.seek(0, os.SEEK_END)
+        return [
+            msgspec.structs.replace(snippet, path=row.path, duplicate_of=row.id)
+            for snippet, row in zip(snippets, firsts, strict=True)
+        ]
+
+    def _write(self, snippets: Sequence[Snippet]) -> None:
+        for name in dict.fromkeys(snippet.path.partition("/")[0] for snippet in snippets):
+            if name not in self._written and not self._is_there(name, snippets):
+                (self._staging / name).mkdir()
+                for snippet in snippets:
+                    (self._staging / snippet.path).write_bytes(_bytes(snippet.text))
+            self._written[name] = None
+
+    def _is_there(self, name: str, snippets: Sequence[Snippet]) -> bool:
+        """Whether the same folder was harvested before and nobody has touched it."""
+        if name not in self._old:
+            return False
+        try:
+            return all((self._folder / s.path).read_bytes() == _bytes(s.text) for s in snippets)
+        except OSError:
+            return False
+
+    def _commit(self) -> None:
+        fresh = sorted(entry.name for entry in self._staging.iterdir() if entry.is_dir())
+        (self._folder / _PENDING).write_text("\n".join(fresh), encoding="utf-8")
+        for name in fresh:
+            (self._folder / name).mkdir(exist_ok=True)
+            for file in (self._staging / name).iterdir():
+                file.replace(self._folder / name / file.name)
+        (self._staging / MANIFEST).replace(self._folder / MANIFEST)
+        for name, files in self._old.items():
+            if name not in self._written:
+                _remove(self._folder, name, files)
+        (self._folder / _PENDING).unlink()
+
+
+def _likenesses(article: Article, snippets: Sequence[Snippet]) -> list[bytes]:
+    """What tells that an article was published before: the same body, or the same blocks under the same title."""
+    blocks = "".join(f"{snippet.digest}{snippet.language}" for snippet in snippets)
+    texts = (f"{article.title}\0{blocks}", f"{article.media_type}\0{article.body}")
+    return [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16] for text in texts]
+
+
+def _clear_leftovers(folder: Path, listed: dict[str, list[str]]) -> None:
+    """Remove what a killed harvest left: its staging folder, and folders it moved before its manifest could follow."""
+    for staging in folder.glob(f"{_STAGING}*"):
+        shutil.rmtree(staging, ignore_errors=True)
+    pending = folder / _PENDING
+    if pending.is_file():
+        for name in pending.read_text(encoding="utf-8", errors="replace").splitlines():
+            if name not in listed and PATH.fullmatch(f"{name}/00.x"):
+                shutil.rmtree(folder / name, ignore_errors=True)
+        pending.unlink()
+
+
+def _remove(folder: Path, name: str, files: Sequence[str]) -> None:
+    """Remove the files that we wrote, and their folder where nothing else is in it."""
+    for file in files:
+        (folder / file).unlink(missing_ok=True)
+    if (folder / name).is_dir() and not any((folder / name).iterdir()):
+        (folder / name).rmdir()
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -65,7 +65,7 @@ def frame(text: str, finding: Finding, *, context: int = 2, width: int = 100, pa
         code = _clipped(cells, window)
         drawn.append(f"{gutter} {paint('code', code)}" if code else gutter)
         if number == at:
-            carets = "^" * max(1, min(mark.end, window.end) - mark.start)
+            carets = "^" * max(1, min(mark.end, window.end - 1) - mark.start)
             gutter = paint("gutter", " " * len(str(last)) + " |")
             drawn.append(f"{gutter} {' ' * (mark.start - window.start)}{paint('mark', carets)}")
     return "\n".join(drawn)
@@ -139,18 +139,18 @@ def _marked(cells: list[_Cell], finding: Finding, line: str, skipped: int) -> _S
 
 
 def _clipped(cells: list[_Cell], window: _Span) -> str:
-    """The part of a line within the window, an ellipsis where it goes on."""
-    if window.start == 0 and _width(cells) <= window.end:
+    """The part of a line within the window, an ellipsis in its first and last column where the line goes on."""
+    longer = _width(cells) > window.end
+    if window.start == 0 and not longer:
         return "".join(cell.shown for cell in cells).rstrip()
-    shown: list[str] = []
+    left, right = window.start + (window.start > 0), window.end - longer
+    shown = ["\u2026" if window.start else ""]
     column = 0
     for cell in cells:
-        left, column = column, column + cell.width
-        if window.start <= left and column <= window.end:
+        before, column = column, column + cell.width
+        if left <= before and column <= right:
             shown.append(cell.shown)
-        elif left < window.start < column:
-            shown.append(" " * (column - window.start))
-    code = "".join(shown)
-    if window.start and code:
-        code = "\u2026" + code[1:]
-    return code.rstrip() + ("\u2026" if column > window.end else "")
+        elif before < left < column:
+            shown.append(" " * (column - left))
+    code = "".join(shown).rstrip()
+    return code + "\u2026" * longer if column > left else ""

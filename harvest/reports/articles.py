@@ -1,0 +1,45 @@
+"""A run's rows by article, an article that was published again named beside its first place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from msgspec import Struct
+
+from harvest.model import Judged, Provenance, Run
+
+Key = tuple[str, int | None, str]
+
+
+class ArticleRows(Struct, frozen=True, kw_only=True):
+    """The blocks of one article, in document order."""
+
+    provenance: Provenance
+    """Of its first block."""
+    rows: list[Judged]
+    also: list[str]
+    """Where the same article was published again."""
+
+
+def articles(run: Run) -> Iterator[ArticleRows]:
+    """Yield the articles in the order of the run, without those that only repeat one; two passes over the rows."""
+    again = _again(run)
+    for _, group in groupby(run.rows, key=lambda row: _key(row.snippet.provenance)):
+        rows = [row for row in group if row.snippet.duplicate_of is None]
+        if rows:
+            also = dict.fromkeys(url for row in rows for url in again.get(row.snippet.id, ()))
+            yield ArticleRows(provenance=rows[0].snippet.provenance, rows=rows, also=list(also))
+
+
+def _again(run: Run) -> dict[str, list[str]]:
+    """The id of a repeated snippet -> the articles that repeat it."""
+    found: dict[str, list[str]] = {}
+    for row in run.rows:
+        if row.snippet.duplicate_of is not None:
+            found.setdefault(row.snippet.duplicate_of, []).append(row.snippet.provenance.article_url)
+    return found
+
+
+def _key(place: Provenance) -> Key:
+    return place.source, place.entry, place.article_url

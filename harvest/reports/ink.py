@@ -1,0 +1,75 @@
+"""What a terminal can show: its width, colours and links, told from the file and the environment."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from typing import TextIO
+from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
+
+from harvest.reports.visible import visible
+
+_STYLES = {
+    "error": "1;31",
+    "warning": "1;33",
+    "note": "1;36",
+    "passed": "32",
+    "title": "1",
+    "faint": "2",
+    "gutter": "34",
+    "help": "36",
+    "added": "32",
+    "removed": "31",
+}
+_LINKING = ("KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "ALACRITTY_WINDOW_ID", "DOMTERM")
+_LINKING_PROGRAMS = {"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio", "Tabby"}
+_LINKING_VTE = 5000
+
+
+class Ink(Struct, frozen=True, kw_only=True):
+    """How to write to one file."""
+
+    colour: bool = False
+    links: bool = False
+    width: int = 100
+
+    def paint(self, style: str, text: str) -> str:
+        """Text in one of the styles; foreign text must be `visible` already."""
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.colour and text and style in _STYLES else text
+
+    def link(self, url: str, text: str | None = None) -> str:
+        """A link that the terminal opens where it knows how (OSC 8), else its text alone."""
+        shown = visible(url if text is None else text)
+        if not self.links or urlsplit(url).scheme not in {"http", "https", "file"}:
+            return shown
+        target = quote(url.encode("utf-8", "replace"), safe="/:?#[]@!$&'()*+,;=%~-._")
+        return f"\x1b]8;;{target}\x1b\\{shown}\x1b]8;;\x1b\\"
+
+
+def ink(file: TextIO, environment: Mapping[str, str] = os.environ) -> Ink:
+    """What may be written to a file: colour and links only to a terminal, unless `FORCE_COLOR` asks for colour.
+
+    Sources: no-color.org, force-color.org; terminals that know OSC 8 are told by the variables they set.
+    """
+    terminal = file.isatty()
+    able = environment.get("TERM") != "dumb" and (sys.platform != "win32" or "WT_SESSION" in environment)
+    colour = bool(environment.get("FORCE_COLOR")) or (terminal and able)
+    return Ink(
+        colour=colour and not environment.get("NO_COLOR"),
+        links=terminal and able and _knows_links(environment),
+        width=shutil.get_terminal_size().columns if terminal else 100,
+    )
+
+
+def _knows_links(environment: Mapping[str, str]) -> bool:
+    vte = environment.get("VTE_VERSION", "")
+    return (
+        any(name in environment for name in _LINKING)
+        or environment.get("TERM_PROGRAM") in _LINKING_PROGRAMS
+        or environment.get("TERM") in {"xterm-kitty", "foot", "alacritty", "xterm-ghostty"}
+        or (vte.isdigit() and int(vte) >= _LINKING_VTE)
+    )

@@ -1,0 +1,15 @@
+"""JSON lines: the run, its sources and its snippets, one record a line, each with its `type`."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from harvest.model import Run
+from harvest.reports import records
+
+
+def write(run: Run, file: TextIO) -> None:
+    """Write a run line by line; the fields are those of the `json` report, see `records`."""
+    file.write(records.encode(records.head(run), "run") + "\n")
+    file.writelines(records.encode(records.source_entry(status), "source") + "\n" for status in run.sources)
+    file.writelines(records.encode(records.snippet_entry(row), "snippet") + "\n" for row in run.rows)

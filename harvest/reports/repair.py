@@ -1,0 +1,36 @@
+"""The repair of a finding as the lines it changes."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+_MOST_LINES = 400
+"""Beyond that a comparison line by line costs more than it tells."""
+
+
+class Change(NamedTuple):
+    """One line of a repair."""
+
+    sign: Literal["-", "+", " "]
+    line: int
+    """1-based: for `+` in the repaired text, else in the published one."""
+    text: str
+
+
+def changes(published: str, repaired: str | None) -> list[Change]:
+    """The lines that a repair takes away and puts in their place; empty where there is none or the block is long."""
+    if repaired is None or repaired == published:
+        return []
+    old, new = published.splitlines(), repaired.splitlines()
+    if max(len(old), len(new)) > _MOST_LINES:
+        return []
+    return list(_changes(old, new))
+
+
+def _changes(old: list[str], new: list[str]) -> Iterator[Change]:
+    for tag, old_from, old_to, new_from, new_to in difflib.SequenceMatcher(None, old, new).get_opcodes():
+        if tag != "equal":
+            yield from (Change("-", at + 1, old[at]) for at in range(old_from, old_to))
+            yield from (Change("+", at + 1, new[at]) for at in range(new_from, new_to))

@@ -1,0 +1,139 @@
+"""The report that people read at once: article by article, each finding in its code, and what was looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from harvest.model import SEVERITIES, Finding, Judged, Run, Severity, SourceStatus, Summary
+from harvest.reports.articles import ArticleRows, articles
+from harvest.reports.frame import frame
+from harvest.reports.ink import Ink, ink
+from harvest.reports.repair import changes
+from harvest.reports.visible import visible
+
+_MOST_CHANGES = 6
+
+
+def write(run: Run, file: TextIO) -> None:
+    """Write a run as text: colour, links and width as `file` allows, see `ink`."""
+    render(run, file)
+
+
+def render(run: Run, file: TextIO, how: Ink | None = None, *, verbose: bool = False) -> None:
+    """Write a run as text.
+
+    Args:
+        run: what to tell.
+        file: where; characters that its encoding lacks are written as escapes.
+        how: colour, links and width; by default what `file` and the environment allow.
+        verbose: list every block with its outcome, not only the flagged ones.
+    """
+    encoding = file.encoding or "utf-8"
+    file.writelines(
+        line.encode(encoding, "backslashreplace").decode(encoding) + "\n"
+        for line in _lines(run, how or ink(file), verbose=verbose)
+    )
+
+
+def _lines(run: Run, to: Ink, *, verbose: bool) -> Iterator[str]:
+    for article in articles(run):
+        yield from _article(article, to, verbose=verbose)
+    bad = [status for status in run.sources if status.status != "ok"]
+    for status in bad:
+        yield _source(status, to)
+    if bad:
+        yield ""
+    yield from _totals(run.summary, to)
+
+
+def _article(article: ArticleRows, to: Ink, *, verbose: bool) -> Iterator[str]:
+    told = [row for row in article.rows if verbose or row.result.findings or row.result.outcome == "errored"]
+    if not told:
+        return
+    place = article.provenance
+    yield to.paint("title", visible(place.article_title or "(no title)"))
+    yield to.paint("faint", to.link(place.article_url))
+    for url in article.also:
+        yield to.paint("faint", f"also published as {to.link(url)}")
+    yield ""
+    for row in told:
+        yield from _block(row, to, verbose=verbose)
+    if told[-1].result.findings == ():
+        yield ""
+
+
+def _block(row: Judged, to: Ink, *, verbose: bool) -> Iterator[str]:
+    if verbose or row.result.outcome == "errored":
+        yield _outcome(row, to)
+    if verbose and row.result.findings:
+        yield ""
+    for finding in row.result.findings:
+        yield from _finding(row, finding, to)
+        yield ""
+
+
+def _outcome(row: Judged, to: Ink) -> str:
+    snippet, result = row.snippet, row.result
+    style = {"passed": "passed", "failed": "error", "skipped": "faint", "errored": "warning"}[result.outcome]
+    word = {"passed": "ok", "failed": "flagged", "skipped": "skipped", "errored": "not checked"}[result.outcome]
+    reason = f": {visible(result.reason)}" if result.reason else ""
+    where = f"block {snippet.provenance.index + 1}, {snippet.language}, {visible(snippet.path)}"
+    return f"  {to.paint(style, word)}{reason}  {to.paint('faint', where)}"
+
+
+def _finding(row: Judged, finding: Finding, to: Ink) -> Iterator[str]:
+    snippet = row.snippet
+    gutter = " " * len(str(finding.line + 2))
+    heading = f', under "{visible(snippet.provenance.heading)}"' if snippet.provenance.heading else ""
+    where = f"{visible(snippet.path)}:{finding.line}:{finding.column}"
+    block = f"block {snippet.provenance.index + 1}, {snippet.language}{heading}"
+    tag = to.paint(finding.severity, f"{finding.severity}[{finding.code}]")
+    yield f"{tag} {to.paint('title', visible(finding.message))} {to.paint('faint', '(' + finding.rule + ')')}"
+    yield f"{gutter}{to.paint('gutter', '-->')} {where}  {to.paint('faint', block)}"
+    mark = finding.severity
+    yield frame(
+        snippet.text,
+        finding,
+        width=to.width,
+        paint=lambda role, text: to.paint(mark if role == "mark" else role, text),
+    )
+    if finding.suggestion:
+        yield f"{gutter}{to.paint('gutter', '=')} {to.paint('help', 'help:')} {visible(finding.suggestion)}"
+    yield from _repair(snippet.text, finding, gutter, to)
+
+
+def _repair(text: str, finding: Finding, gutter: str, to: Ink) -> Iterator[str]:
+    """The lines that the repair changes, where they are few enough to be read at a glance."""
+    changed = changes(text, finding.repaired)
+    if not 0 < len(changed) <= _MOST_CHANGES:
+        return
+    for sign, line, code in changed:
+        shown = visible(code, space="\u2423")[: to.width]
+        yield to.paint("added" if sign == "+" else "removed", f"{line:>{len(gutter) - 1}} {sign} {shown}")
+
+
+def _source(status: SourceStatus, to: Ink) -> str:
+    style: Severity = "error" if status.status == "failed" else "warning"
+    word = "could not be read" if status.status == "failed" else "is stale"
+    return f"{to.paint(style, 'source')} {visible(status.source)} {word}: {visible(status.reason or 'no reason given')}"
+
+
+def _totals(summary: Summary, to: Ink) -> Iterator[str]:
+    """What was looked at, and what came of it."""
+    parts = [f"{summary.passed + summary.failed} checked"]
+    parts += [f"{number} {visible(reason)}" for reason, number in summary.skipped_because.items()]
+    if summary.errored:
+        parts.append(to.paint("warning", f"{summary.errored} could not be checked"))
+    parts.append(to.paint("error" if summary.failed else "passed", f"{summary.failed} flagged"))
+    if summary.duplicates:
+        parts.append(f"{summary.duplicates} published twice")
+    blocks, where = _count(summary.blocks, "block"), _count(summary.articles, "article")
+    yield f"{blocks} in {where}: {', '.join(parts)}"
+    numbers = dict(zip(SEVERITIES, (summary.errors, summary.warnings, summary.notes), strict=True))
+    if any(numbers.values()):
+        yield ", ".join(to.paint(name, _count(number, name)) for name, number in numbers.items() if number)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

@@ -1,0 +1,91 @@
+"""The terminal report beyond its golden file: colour, links, width, encodings, the verbose list."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import pytest
+from sample import RUN
+
+from harvest.reports.ink import Ink, ink
+from harvest.reports.terminal import render
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def shown(how: Ink, **options: Any) -> str:
+    file = io.StringIO()
+    render(RUN, file, how, **options)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("environment", "terminal", "colour"),
+    [
+        ({"TERM": "xterm"}, True, True),
+        ({"TERM": "xterm"}, False, False),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, True, False),
+        ({"TERM": "xterm", "NO_COLOR": ""}, True, True),
+        ({"TERM": "dumb"}, True, False),
+        ({"FORCE_COLOR": "1"}, False, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False, False),
+    ],
+)
+def test_colour_follows_terminal_and_environment(environment: dict[str, str], terminal: bool, colour: bool) -> None:
+    assert ink(Screen() if terminal else io.StringIO(), {**environment, "WT_SESSION": "1"}).colour is colour
+
+
+@pytest.mark.parametrize(
+    ("environment", "links"),
+    [
+        ({"TERM": "xterm"}, False),
+        ({"TERM": "xterm-kitty"}, True),
+        ({"TERM": "xterm", "VTE_VERSION": "7600"}, True),
+        ({"TERM": "xterm", "VTE_VERSION": "4000"}, False),
+        ({"TERM": "xterm", "TERM_PROGRAM": "vscode"}, True),
+        ({"TERM": "dumb", "TERM_PROGRAM": "vscode"}, False),
+    ],
+)
+def test_links_where_the_terminal_knows_them(environment: dict[str, str], links: bool) -> None:
+    assert ink(Screen(), environment).links is links
+    assert not ink(io.StringIO(), environment).links
+
+
+def test_colour_changes_no_letter() -> None:
+    coloured = shown(Ink(colour=True))
+    assert "\x1b[1;31merror[NAM002]\x1b[0m" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == shown(Ink())
+
+
+def test_a_link_cannot_be_left_early() -> None:
+    bad = "https://example.org/\x1b\\\x07\u202e é"
+    assert Ink(links=True).link(bad, "x") == (
+        "\x1b]8;;https://example.org/%1B%5C%07%E2%80%AE%20%C3%A9\x1b\\x\x1b]8;;\x1b\\"
+    )
+    assert Ink(links=True).link("javascript:alert(1)") == "javascript:alert(1)"
+
+
+def test_verbose_tells_the_fate_of_every_block() -> None:
+    told = shown(Ink(), verbose=True)
+    assert "  ok  block 4, javascript, article-c46b5140/04.js\n" in told
+    assert "  skipped: plain text  block 5, text, article-c46b5140/05.txt\n" in told
+    assert "  flagged  block 1, python, article-c46b5140/01.py\n" in told
+    assert "article-c46b5140/04.js" not in shown(Ink())
+
+
+def test_code_stays_within_a_narrow_terminal() -> None:
+    rows = [line for line in shown(Ink(width=40)).splitlines() if re.match(r"\d* +\|", line)]
+    assert max(map(len, rows)) == 40
+
+
+def test_an_encoding_that_lacks_letters_is_no_crash() -> None:
+    raw = io.BytesIO()
+    file = io.TextIOWrapper(raw, encoding="ascii")
+    render(RUN, file, Ink())
+    file.flush()
+    assert b"\\u6e7f\\u5ea6" in raw.getvalue()

@@ -11,13 +11,19 @@ import click
 from harvest import __version__
 from harvest.errors import HarvestError
 
-CONFIG = click.option("-c", "--config", type=click.Path(path_type=Path), help="Configuration file [default: config.yaml].")
-OUTPUT = click.option("--output", type=click.Path(path_type=Path), help="Folder of the harvested blocks [default: snippets].")
+CONFIG = click.option(
+    "-c", "--config", type=click.Path(path_type=Path), help="Configuration file [default: config.yaml]."
+)
+OUTPUT = click.option(
+    "--output", type=click.Path(path_type=Path), help="Folder of the harvested blocks [default: snippets]."
+)
 REPORT = click.option(
     "--report", "reports", multiple=True, metavar="KIND=PATH", help="Also write a report; `-` is standard output."
 )
 FAIL_ON = click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "note", "never"]), help="What makes the exit status 1 [default: warning]."
+    "--fail-on",
+    type=click.Choice(["error", "warning", "note", "never"]),
+    help="What makes the exit status 1 [default: warning].",
 )
 JOBS = click.option("--jobs", type=click.IntRange(min=1), help="Processes [default: all cores].")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
@@ -48,9 +54,10 @@ def run(**words: Any) -> int:
 
     A SOURCE is a feed or a page (a path or a URL), a directory of them, or `-`; without one, config.yaml names them.
     """
-    from harvest.commands import run as command
+    from harvest.commands.run import run as command
+    from harvest.commands.settings import Words
 
-    return command.run(**words)
+    return command(Words(**words))
 
 
 @cli.command()
@@ -60,9 +67,10 @@ def run(**words: Any) -> int:
 @QUIET
 def collect(**words: Any) -> int:
     """Harvest the sources into the output folder, check nothing."""
-    from harvest.commands import collect as command
+    from harvest.commands.collect import collect as command
+    from harvest.commands.settings import Words
 
-    return command.collect(**words)
+    return command(Words(**words))
 
 
 @cli.command()
@@ -75,9 +83,10 @@ def collect(**words: Any) -> int:
 @VERBOSE
 def check(**words: Any) -> int:
     """Check what was harvested before, and report."""
-    from harvest.commands import check as command
+    from harvest.commands.check import check as command
+    from harvest.commands.settings import Words
 
-    return command.check(**words)
+    return command(Words(**words))
 
 
 @cli.command()
@@ -121,6 +130,6 @@ def main() -> None:
         click.echo(f"harvest: {error}", err=True)
         status = 2
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # whoever read us has gone; Python must not flush at exit
+        sys.stdout = None  # whoever read us has gone; Python must not flush at exit
         status = 0
     sys.exit(status)

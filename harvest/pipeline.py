@@ -7,7 +7,7 @@ from pathlib import Path
 
 from harvest.config import Config, SourceConfig
 from harvest.errors import SourceError
-from harvest.extract import blocks
+from harvest.extract import EXTRACTORS
 from harvest.languages import identify
 from harvest.model import Article, CodeBlock, Document, SourceStatus
 from harvest.sources import articles, files, kind_of
@@ -77,7 +77,8 @@ def _harvest_one(harvest: Harvest, document: Document, source: SourceConfig) -> 
 
 
 def _add(harvest: Harvest, article: Article) -> int:
-    identified = [_identified(block) for block in blocks(article)]
+    extractor = EXTRACTORS.get(article.media_type)
+    identified = [_identified(block) for block in extractor.blocks(article)] if extractor else []
     if identified:
         harvest.add(article, identified)
     return len(identified)

@@ -66,7 +66,7 @@ class _Context(Struct, frozen=True):
     after: Mapping[str, int]
     given: Collection[str]
     """Names from config and from the article's inline code."""
-    hosts: Collection[str]
+    hosts: frozenset[str]
     opened: bool
     """An earlier block imports with a star."""
 
@@ -102,7 +102,7 @@ def _context(article: Sequence[Block], position: int, known: Mapping[str, Collec
         before=before,
         after=after,
         given={*known.get(kin, ()), *known.get(here.snippet.language, ()), *filter(_IDENTIFIER.fullmatch, mentioned)},
-        hosts={host for _, block in related for host in block.reading.hosts},
+        hosts=frozenset(host for _, block in related for host in block.reading.hosts),
         opened=any(block.reading.opens for number, block in related if number <= position),
     )
 
@@ -114,14 +114,13 @@ def _judge(need: Need, block: Block, context: _Context) -> Iterator[Finding]:
     if met or context.opened:
         return
     if need.import_line is not None:
-        severity = "error" if block.reading.whole else "warning"
         yield MISSING_IMPORT.finding(
             need.line,
             need.column,
             f"`{name}` is used, but never imported",
             end_line=need.line,
             end_column=need.end_column,
-            severity=severity,
+            severity="error" if block.reading.whole else "warning",
             name=name,
             suggestion=f"add `{need.import_line}`",
         )

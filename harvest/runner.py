@@ -40,7 +40,9 @@ def check(snippets: Iterable[Snippet], config: Config) -> Iterator[Judged]:
 def _batches(snippets: Iterable[Snippet]) -> Iterator[list[list[Snippet]]]:
     """Whole articles, gathered into batches of about a chunk."""
     batch: list[list[Snippet]] = []
-    for _, article in groupby(snippets, key=lambda s: (s.provenance.source, s.provenance.entry, s.provenance.article_url)):
+    for _, article in groupby(
+        snippets, key=lambda s: (s.provenance.source, s.provenance.entry, s.provenance.article_url)
+    ):
         batch.append(list(article))
         if sum(map(len, batch)) >= _CHUNK:
             yield batch

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from harvest import __version__, store
 from harvest.commands.progress import progress
-from harvest.commands.settings import Settings, settings
-from harvest.config import FailOn
+from harvest.commands.settings import Settings, Words, settings
 from harvest.model import Run, Snippet, SourceStatus
 from harvest.reports import terminal, write_report
 from harvest.runner import check as checked
@@ -18,37 +17,27 @@ from harvest.runs import Rows, spool
 from harvest.select import failed
 
 
-def check(  # noqa: PLR0913 - the command's options
-    config: Path | None,
-    output: Path | None,
-    reports: tuple[str, ...],
-    fail_on: FailOn | None,
-    jobs: int | None,
-    quiet: bool,  # noqa: FBT001 - a flag of the command line
-    verbose: bool,  # noqa: FBT001 - a flag of the command line
-) -> int:
+def check(words: Words) -> int:
     """Return the exit status: 1 where something is at or above the bar, else 0."""
-    ours = settings(config, (), output, reports, fail_on, jobs)
-    return judge(store.read(ours.output), ours, (), quiet=quiet, verbose=verbose)
+    ours = settings(words)
+    return judge(store.read(ours.output), ours, ())
 
 
-def judge(
-    snippets: Iterable[Snippet], ours: Settings, sources: tuple[SourceStatus, ...], *, quiet: bool, verbose: bool
-) -> int:
+def judge(snippets: Iterable[Snippet], ours: Settings, sources: tuple[SourceStatus, ...]) -> int:
     """Check the snippets, write all reports, return the exit status."""
     started = datetime.now(UTC).isoformat(timespec="seconds")
     with tempfile.TemporaryDirectory(prefix="harvest-") as folder:
         spooled = Path(folder, "rows.jsonl")
-        summary = spool(progress(checked(snippets, ours.config), "checking", quiet=quiet), spooled)
+        summary = spool(progress(checked(snippets, ours.config), "checking", quiet=ours.quiet), spooled)
         run = Run(version=__version__, started=started, sources=sources, summary=summary, rows=Rows(spooled))
-        _report(run, ours, quiet=quiet, verbose=verbose)
+        _report(run, ours)
     if any(source.status != "ok" for source in sources):
         return 2
     return 1 if failed(summary, ours.config.fail_on) else 0
 
 
-def _report(run: Run, ours: Settings, *, quiet: bool, verbose: bool) -> None:
+def _report(run: Run, ours: Settings) -> None:
     for kind, path in ours.config.reports.items():
         write_report(kind, path if path == "-" else str(ours.base / path), run)
-    if not quiet and "-" not in ours.config.reports.values():
-        terminal.show(run, verbose=verbose)
+    if not ours.quiet and "-" not in ours.config.reports.values():
+        terminal.show(run, verbose=ours.verbose)

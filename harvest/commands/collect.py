@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from harvest.commands.progress import progress
-from harvest.commands.settings import Settings, settings
+from harvest.commands.settings import Settings, Words, settings
 from harvest.errors import ConfigError
 from harvest.model import SourceStatus
 from harvest.pipeline import collect as collected
 
 
-def collect(
-    sources: tuple[str, ...],
-    config: Path | None,
-    output: Path | None,
-    quiet: bool,  # noqa: FBT001 - a flag of the command line
-) -> int:
+def collect(words: Words) -> int:
     """Return the exit status: 2 where a source failed, else 0."""
-    ours = settings(config, sources, output)
-    statuses = harvest(ours, quiet=quiet)
+    ours = settings(words)
+    statuses = harvest(ours)
     for status in statuses:
         if status.status != "ok":
             click.echo(f"harvest: {status.source}: {status.reason}", err=True)
-    if not quiet:
+    if not ours.quiet:
         blocks, articles = sum(s.blocks for s in statuses), sum(s.articles for s in statuses)
         click.echo(f"{blocks} blocks in {articles} articles of {len(statuses)} sources: {ours.output}")
     return 2 if any(status.status != "ok" for status in statuses) else 0
 
 
-def harvest(ours: Settings, *, quiet: bool) -> tuple[SourceStatus, ...]:
+def harvest(ours: Settings) -> tuple[SourceStatus, ...]:
     """Harvest all sources.
 
     Raises:
@@ -39,4 +32,4 @@ def harvest(ours: Settings, *, quiet: bool) -> tuple[SourceStatus, ...]:
     """
     if not ours.config.sources:
         raise ConfigError("no source: name a feed, a page or a folder, or write a config.yaml with `harvest init`")
-    return tuple(progress(collected(ours.config, ours.base), "harvesting", quiet=quiet))
+    return tuple(progress(collected(ours.config, ours.base), "harvesting", quiet=ours.quiet))

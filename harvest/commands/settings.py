@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,11 +12,26 @@ from harvest.errors import ConfigError
 DEFAULT = Path("config.yaml")
 
 
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """What was said on the command line."""
+
+    sources: tuple[str, ...] = ()
+    config: Path | None = None
+    output: Path | None = None
+    reports: tuple[str, ...] = ()
+    fail_on: FailOn | None = None
+    jobs: int | None = None
+    quiet: bool = False
+    verbose: bool = False
+
+
 class Settings(msgspec.Struct, frozen=True):
-    """A configuration, and the folder that its relative paths start from."""
+    """A configuration, the folder that its relative paths start from, and how much is to be said."""
 
     config: Config
     base: Path
+    quiet: bool = False
+    verbose: bool = False
 
     @property
     def output(self) -> Path:
@@ -25,14 +39,7 @@ class Settings(msgspec.Struct, frozen=True):
         return self.base / self.config.output
 
 
-def settings(  # noqa: PLR0913 - one for each option that overrides the file
-    config: Path | None = None,
-    sources: Sequence[str] = (),
-    output: Path | None = None,
-    reports: Sequence[str] = (),
-    fail_on: FailOn | None = None,
-    jobs: int | None = None,
-) -> Settings:
+def settings(words: Words) -> Settings:
     """Read the configuration and lay the command line's words over it.
 
     Paths in the file start from the file's folder, paths on the command line from here.
@@ -40,20 +47,17 @@ def settings(  # noqa: PLR0913 - one for each option that overrides the file
     Raises:
         ConfigError: the file cannot be used, or a word cannot.
     """
-    path = config or (DEFAULT if DEFAULT.is_file() else None)
+    path = words.config or (DEFAULT if DEFAULT.is_file() else None)
     read = load(path) if path else Config()
-    base = path.parent.absolute() if path else Path.cwd()
-    if sources:
-        read = msgspec.structs.replace(read, sources=tuple(_given(word) for word in sources))
-    if output is not None:
-        read = msgspec.structs.replace(read, output=str(output.absolute()))
-    if reports:
-        read = msgspec.structs.replace(read, reports=dict(map(_report, reports)))
-    if fail_on is not None:
-        read = msgspec.structs.replace(read, fail_on=fail_on)
-    if jobs is not None:
-        read = msgspec.structs.replace(read, jobs=jobs)
-    return Settings(read, base)
+    said = {
+        "sources": tuple(map(_given, words.sources)),
+        "output": str(words.output.absolute()) if words.output else None,
+        "reports": dict(map(_report, words.reports)),
+        "fail_on": words.fail_on,
+        "jobs": words.jobs,
+    }
+    config = msgspec.structs.replace(read, **{key: value for key, value in said.items() if value})
+    return Settings(config, path.parent.absolute() if path else Path.cwd(), words.quiet, words.verbose)
 
 
 def _given(word: str) -> SourceConfig:

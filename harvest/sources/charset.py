@@ -1,4 +1,7 @@
-"""Bytes of a page -> text, by BOM, header, meta and content, as browsers do (HTML Standard, "determining the character encoding")."""
+"""Bytes of a page -> text, by BOM, header, meta and content, as browsers do.
+
+The steps are those of the HTML Standard, "determining the character encoding".
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,13 @@ _BROWSERS_READ = {
     "big5": "big5hkscs",
 }
 """What the Encoding Standard reads under another codec's label; Python's own normalised names."""
-_OF_THE_WEB = re.compile(r"utf-8|utf-16|ascii|iso8859-\d+|cp125\d|cp866|cp874|koi8-[ru]|mac-\w+|\w*shift_?jis\w*|cp932|euc_jp|iso2022_jp|gb\w+|big5\w*|euc_kr|cp949")
+_OF_THE_WEB = re.compile(
+    r"utf-8|utf-16|ascii|iso8859-\d+|cp125\d|cp866|cp874|koi8-[ru]|mac-\w+|\w*shift_?jis\w*|cp932|euc_jp|iso2022_jp|gb\w+|big5\w*|euc_kr|cp949"
+)
 """The Encoding Standard's encodings; Python knows others (`idna`, `unicode_escape`) that no page may choose."""
 _DECLARED = re.compile(
-    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE
+    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""",
+    re.IGNORECASE,
 )
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 

@@ -16,14 +16,13 @@ Identified = tuple[CodeBlock, str, str | None]
 """A block with its language and dialect."""
 
 
-def snippets_of(
-    article: Article, blocks: Sequence[Identified], ids: set[str]
-) -> list[Snippet]:
+def snippets_of(article: Article, blocks: Sequence[Identified], ids: set[str]) -> list[Snippet]:
     """Name an article's blocks: `<slug>-<hash>/<NN>.<suffix>`; the hash is of the article and of all its blocks."""
     digests = [digest(block.text) for block, _, _ in blocks]
     key = article_key(article)
     content = "".join(f"{d}{language}" for d, (_, language, _) in zip(digests, blocks, strict=True))
-    folder = f"{_slug(article.title)}-{_short(f'{key}\0{content}', 12)}"
+    content_hash = _short(f"{key}\0{content}", 12)
+    folder = f"{_slug(article.title)}-{content_hash}"
     return [
         Snippet(
             id=fresh_id(f"{key}\0{digest_}", ids),

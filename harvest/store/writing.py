@@ -54,7 +54,9 @@ class Harvest:
             raise StoreError(f"{self._folder}: {error.strerror}") from None
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         try:
             self._manifest.close()
             if kind is None:

@@ -248,6 +248,8 @@ class Run(Struct, frozen=True, kw_only=True):
     summary: Summary
     rows: Iterable[Judged]
     """In the order of the manifest; may be read any number of times, and may be streamed from disk."""
+    rules: tuple[Rule, ...] = ()
+    """The rules that there are, for reports that explain them."""
 
 
 class Summary(Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from harvest.commands.progress import progress
 from harvest.commands.settings import Settings, Words, settings
 from harvest.model import Run, Snippet, SourceStatus
 from harvest.reports import terminal, write_report
+from harvest.rules import RULES
 from harvest.runner import check as checked
 from harvest.runs import Rows, spool
 from harvest.select import failed
@@ -29,7 +30,14 @@ def judge(snippets: Iterable[Snippet], ours: Settings, sources: tuple[SourceStat
     with tempfile.TemporaryDirectory(prefix="harvest-") as folder:
         spooled = Path(folder, "rows.jsonl")
         summary = spool(progress(checked(snippets, ours.config), "checking", quiet=ours.quiet), spooled)
-        run = Run(version=__version__, started=started, sources=sources, summary=summary, rows=Rows(spooled))
+        run = Run(
+            version=__version__,
+            started=started,
+            sources=sources,
+            summary=summary,
+            rows=Rows(spooled),
+            rules=tuple(RULES.values()),
+        )
         _report(run, ours)
     if any(source.status != "ok" for source in sources):
         return 2

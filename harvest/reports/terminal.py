@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -34,6 +35,23 @@ def render(run: Run, file: TextIO, how: Ink | None = None, *, verbose: bool = Fa
         line.encode(encoding, "backslashreplace").decode(encoding) + "\n"
         for line in _lines(run, how or ink(file), verbose=verbose)
     )
+
+
+def show(run: Run, *, verbose: bool = False) -> None:
+    """Write a run to the standard output."""
+    render(run, sys.stdout, verbose=verbose)
+
+
+def block_lines(row: Judged) -> Iterator[str]:
+    """Yield all that is to be told of one block, its article included: without colour, as pytest shows it."""
+    to = Ink()
+    place, result = row.snippet.provenance, row.result
+    if result.reason:
+        yield _outcome(row, to)
+    for finding in result.findings:
+        yield from _finding(row, finding, to)
+        yield ""
+    yield f"{visible(place.article_title or '(no title)')}: {visible(place.article_url)}"
 
 
 def _lines(run: Run, to: Ink, *, verbose: bool) -> Iterator[str]:

@@ -7,10 +7,10 @@ import re
 from typing import Any
 
 import pytest
-from sample import RUN
+from sample import GARDEN_ROWS, RUN, judged
 
 from harvest.reports.ink import Ink, ink
-from harvest.reports.terminal import render
+from harvest.reports.terminal import block_lines, render
 
 
 class Screen(io.StringIO):
@@ -76,6 +76,13 @@ def test_verbose_tells_the_fate_of_every_block() -> None:
     assert "  skipped: plain text  block 5, text, article-c46b5140/05.txt\n" in told
     assert "  flagged  block 1, python, article-c46b5140/01.py\n" in told
     assert "article-c46b5140/04.js" not in shown(Ink())
+
+
+def test_one_block_is_told_with_its_article() -> None:
+    told = list(block_lines(GARDEN_ROWS[0]))
+    assert told[0] == "error[NAM002] `vlaues` is not defined; `values` is (misspelled-name)"
+    assert told[-1] == "Measuring a garden: https://example.org/notes/garden"
+    assert "  not checked: too deep" in next(block_lines(judged(GARDEN_ROWS[0].snippet, "errored", reason="too deep")))
 
 
 def test_code_stays_within_a_narrow_terminal() -> None:

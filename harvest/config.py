@@ -11,6 +11,7 @@ import msgspec
 import yaml
 
 from harvest.errors import ConfigError
+from harvest.fetch.limits import FetchLimits
 from harvest.model import Severity
 
 FailOn = Literal["error", "warning", "note", "never"]
@@ -71,6 +72,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     jobs: int | None = None
     """Processes; all cores where it is not given."""
     limits: Limits = Limits()
+    fetch: FetchLimits = FetchLimits()
     reports: dict[str, str] = {}
     """Report kind -> path."""
 

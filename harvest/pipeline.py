@@ -8,6 +8,7 @@ from pathlib import Path
 from harvest.config import Config, SourceConfig
 from harvest.errors import SourceError
 from harvest.extract import EXTRACTORS
+from harvest.fetch.fetcher import Fetcher
 from harvest.languages import identify
 from harvest.model import Article, CodeBlock, Document, SourceStatus
 from harvest.sources import articles, files, kind_of
@@ -27,16 +28,18 @@ def collect(config: Config, base: Path) -> Iterator[SourceStatus]:
     Raises:
         StoreError: the output folder cannot be written, or another harvest is writing there.
     """
-    with Harvest(base / config.output) as harvest:
+    with Harvest(base / config.output) as harvest, Fetcher(config.fetch, cache=base / config.state / "http") as fetcher:
         for source in config.all_sources:
-            for document in _documents(source, base, config.limits.page_bytes):
+            for document in _documents(source, base, config.limits.page_bytes, fetcher):
                 yield document if isinstance(document, SourceStatus) else _harvest_one(harvest, document, source)
 
 
-def _documents(source: SourceConfig, base: Path, limit: int) -> Iterator[Document | SourceStatus]:
+def _documents(source: SourceConfig, base: Path, limit: int, fetcher: Fetcher) -> Iterator[Document | SourceStatus]:
     """A source's documents; one that cannot be read is told as a status."""
     try:
-        if source.location == "-":
+        if "://" in source.location:
+            yield fetcher.fetch(source.location, source.label, trusted=True)
+        elif source.location == "-":
             yield files.stdin(source.name or "-", limit)
         elif (base / source.location).is_dir():
             yield from _tree(base / source.location, limit)

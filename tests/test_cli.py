@@ -1,0 +1,173 @@
+"""The command as a user types it: what it prints, what it writes, how it ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+SOUND = "<title>Sound</title><pre><code class='language-python'>x = 1\nprint(x)\n</code></pre>"
+BROKEN = "<title>Broken</title><h2>Here</h2><pre><code class='language-python'>print(total)\n</code></pre>"
+
+
+def harvest(folder: Path, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "harvest", *words],
+        cwd=folder,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    (tmp_path / "sound.html").write_text(SOUND, encoding="utf-8")
+    (tmp_path / "broken.html").write_text(BROKEN, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_clean_run_ends_with_0_and_says_what_was_looked_at(pages: Path) -> None:
+    done = harvest(pages, "run", "sound.html")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 block in 1 article" in done.stdout
+
+
+def test_a_broken_block_ends_with_1_and_is_shown(pages: Path) -> None:
+    done = harvest(pages, "run", "sound.html", "broken.html")
+    assert done.returncode == 1
+    assert "Broken" in done.stdout
+    assert "print(total)" in done.stdout
+    assert "`total` is not defined" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize(("bar", "status"), [("warning", 1), ("error", 0), ("never", 0)])
+def test_the_bar_decides_the_exit_status(pages: Path, bar: str, status: int) -> None:
+    assert harvest(pages, "run", "broken.html", "--fail-on", bar).returncode == status
+
+
+def test_a_source_that_cannot_be_read_ends_with_2_and_the_others_are_read(pages: Path) -> None:
+    done = harvest(pages, "run", "none.html", "sound.html", "--report", "json=r.json")
+    assert done.returncode == 2
+    assert "none.html: No such file or directory" in done.stdout + done.stderr
+    report = json.loads((pages / "r.json").read_text(encoding="utf-8"))
+    assert [(s["source"], s["status"]) for s in report["sources"]] == [("none.html", "failed"), ("sound.html", "ok")]
+    assert len(report["snippets"]) == 1
+
+
+def test_standard_input_is_a_source(pages: Path) -> None:
+    done = harvest(pages, "run", "-", stdin=BROKEN)
+    assert done.returncode == 1
+    assert "`total` is not defined" in done.stdout
+
+
+def test_a_report_to_standard_output_stands_alone(pages: Path) -> None:
+    done = harvest(pages, "run", "broken.html", "--report", "json=-")
+    report = json.loads(done.stdout)
+    (snippet,) = report["snippets"]
+    (finding,) = snippet["findings"]
+    assert snippet["source"] == "broken.html"
+    assert (snippet["language"], snippet["heading"], snippet["outcome"]) == ("python", "Here", "failed")
+    assert (finding["rule"], finding["name"], finding["line"], finding["column"]) == ("undefined-name", "total", 1, 7)
+    assert (pages / "snippets" / snippet["path"]).read_text(encoding="utf-8") == "print(total)\n"
+
+
+def test_collect_then_check_is_run(pages: Path) -> None:
+    assert harvest(pages, "collect", "broken.html").returncode == 0
+    assert harvest(pages, "check").returncode == 1
+
+
+def test_config_yaml_names_the_sources_relative_to_itself(pages: Path) -> None:
+    (pages / "config.yaml").write_text("sources: [broken.html]\nrules: {undefined-name: off}\n", encoding="utf-8")
+    (pages / "below").mkdir()
+    done = harvest(pages / "below", "run", "--config", "../config.yaml")
+    assert done.returncode == 0
+    assert (pages / "snippets" / "manifest.jsonl").is_file()
+
+
+def test_an_ignore_entry_silences_its_finding(pages: Path) -> None:
+    entry = "sources: [broken.html]\nignore: [{rule: undefined-name, name: total, reason: imagined}]\n"
+    (pages / "config.yaml").write_text(entry, encoding="utf-8")
+    assert harvest(pages, "run").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["run"], "no source: name a feed"),
+        (["run", "-c", "none.yaml"], "none.yaml: No such file or directory"),
+        (["run", "sound.html", "--report", "jsn=x"], "--report jsn=x: KIND=PATH is wanted"),
+        (["check"], "nothing has been harvested here"),
+        (["explain", "no-such-rule"], "there is no rule 'no-such-rule'"),
+        (["run", "--no-such-option"], "No such option"),
+    ],
+)
+def test_a_mistake_is_a_clear_line_and_ends_with_2(pages: Path, words: list[str], message: str) -> None:
+    done = harvest(pages, *words)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (pages / "snippets").exists()
+
+
+def test_a_wrong_key_names_its_line_and_nothing_is_written(pages: Path) -> None:
+    (pages / "config.yaml").write_text("sources: [sound.html]\ncolour: red\n", encoding="utf-8")
+    done = harvest(pages, "run")
+    assert (done.returncode, done.stderr) == (2, "harvest: config.yaml:2: colour: unknown key\n")
+    assert not (pages / "snippets").exists()
+
+
+def test_init_writes_a_config_that_can_be_read(pages: Path) -> None:
+    assert harvest(pages, "init", "sound.html").returncode == 0
+    assert harvest(pages, "run").returncode == 0
+    again = harvest(pages, "init")
+    assert (again.returncode, again.stderr) == (2, "harvest: config.yaml is there already\n")
+
+
+def test_rules_and_explain(tmp_path: Path) -> None:
+    listed = harvest(tmp_path, "rules").stdout
+    assert "NAM001  undefined-name" in listed
+    for code in (line.split()[0] for line in listed.splitlines()):
+        assert "Repaired:" in harvest(tmp_path, "explain", code).stdout
+        break
+    assert harvest(tmp_path, "explain", "undefined-name").stdout == harvest(tmp_path, "explain", "nam001").stdout
+
+
+def test_the_version(tmp_path: Path) -> None:
+    assert harvest(tmp_path, "--version").stdout.startswith("harvest 0.")
+
+
+def test_the_sample_sources_show_broken_blocks() -> None:
+    done = harvest(ROOT, "run", "--output", str(ROOT / ".pytest_cache" / "sample"))
+    assert done.returncode == 1
+    for title in ("Counting words in a file", "A client in ten lines", "Quotes that a word processor bent", "Backing up"):
+        assert title in done.stdout
+
+
+def test_the_real_feed(shared: Path, tmp_path: Path) -> None:
+    feed = shared / "feeds" / "devto.xml"
+    done = harvest(tmp_path, "run", str(feed), "--report", "json=-")
+    report = json.loads(done.stdout)
+    assert (done.returncode, len(report["snippets"])) == (1, 28)
+    flagged = [[f["name"] for f in s["findings"]] for s in report["snippets"] if s["outcome"] == "failed"]
+    firsts = [
+        [f["name"] for f in s["findings"]] for s in report["snippets"] if s["findings"] and not s["duplicate_of"]
+    ]
+    assert firsts == [
+        ["fetchProfile", "fetchOrders", "fetchAnalytics"],
+        ["app", "getCustomer"],
+        ["document_text"],
+        ["embedding_model", "user_query", "vector_store"],
+        ["context", "userQuestion"],
+        ["model"],
+    ]
+    assert len(flagged) == len(firsts)

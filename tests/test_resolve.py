@@ -1,0 +1,96 @@
+"""An article judged together: the set arithmetic of names, without any checker."""
+
+from __future__ import annotations
+
+import pytest
+
+from harvest.model import Need, Provenance, Reading, Snippet
+from harvest.resolve import Block, one_edit, unmet
+
+
+def block(reading: Reading, language: str = "python", mentions: tuple[str, ...] = ()) -> Block:
+    where = Provenance("s", None, "https://a.example", "t", None, 0, None, None)
+    return Block(Snippet("i", language, None, "", "d", "p", None, where, mentions=mentions), reading)
+
+
+def needs(*names: str, **more: object) -> Reading:
+    return Reading(needs=tuple(Need(name=n, line=1, column=1) for n in names), **more)  # type: ignore[arg-type]  # free words
+
+
+def judged(*blocks: Block, known: dict[str, list[str]] | None = None) -> list[list[tuple[str, str | None, str]]]:
+    return [[(f.rule, f.name, f.severity) for f in found] for found in unmet(blocks, known or {})]
+
+
+UNDEFINED = [("undefined-name", "total", "warning")]
+
+
+def test_an_earlier_block_meets_a_need() -> None:
+    assert judged(block(Reading(defines=("total",))), block(needs("total"))) == [[], []]
+
+
+def test_a_later_block_makes_it_a_note() -> None:
+    found = judged(block(needs("total")), block(Reading(defines=("total",))))
+    assert found == [[("used-before-defined", "total", "note")], []]
+
+
+def test_another_language_does_not_meet_it() -> None:
+    assert judged(block(Reading(defines=("total",)), "javascript"), block(needs("total"))) == [[], UNDEFINED]
+
+
+def test_typescript_and_jsx_share_names_with_javascript() -> None:
+    assert judged(block(Reading(defines=("total",)), "typescript"), block(needs("total"), "jsx")) == [[], []]
+
+
+@pytest.mark.parametrize("mention", ["total", "total()"])
+def test_inline_code_of_the_prose_meets_it(mention: str) -> None:
+    assert judged(block(needs("total"), mentions=(mention,))) == [[]]
+
+
+def test_config_meets_it() -> None:
+    assert judged(block(needs("total")), known={"python": ["total"]}) == [[]]
+    assert judged(block(needs("total")), known={"javascript": ["total"]}) == [UNDEFINED]
+
+
+def test_a_star_import_here_or_earlier_may_have_brought_it() -> None:
+    assert judged(block(needs("total", opens=True))) == [[]]
+    assert judged(block(Reading(opens=True)), block(needs("total"))) == [[], []]
+    assert judged(block(needs("total")), block(Reading(opens=True))) == [UNDEFINED, []]
+
+
+def test_an_environment_that_the_article_shows_meets_it() -> None:
+    need = Reading(needs=(Need(name="describe", line=1, column=1, hosts=("jest", "mocha")),))
+    assert judged(block(need, "javascript"), block(Reading(hosts=("jest",)), "javascript")) == [[], []]
+    assert judged(block(need, "javascript"))[0][0][0] == "undefined-name"
+
+
+@pytest.mark.parametrize(("whole", "severity"), [(True, "error"), (False, "warning")])
+def test_a_missing_import_is_an_error_where_imports_are_shown(whole: bool, severity: str) -> None:  # noqa: FBT001 - a case
+    reading = Reading(needs=(Need(name="os", line=1, column=1, import_line="import os"),), whole=whole)
+    assert judged(block(reading)) == [[("missing-import", "os", severity)]]
+
+
+def test_a_slip_of_the_pen_is_an_error() -> None:
+    assert judged(block(Reading(defines=("message",))), block(needs("mesage"))) == [
+        [],
+        [("misspelled-name", "mesage", "error")],
+    ]
+    assert judged(block(Reading(defines=("messages",))), block(needs("message")))[1][0][0] == "undefined-name"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "near"),
+    [
+        ("total", "totl", True),
+        ("total", "totaal", True),
+        ("total", "tptal", True),
+        ("total", "toatl", True),
+        ("total", "total", False),
+        ("total", "toat", False),
+        ("", "a", True),
+        ("ab", "ba", True),
+        ("abcd", "badc", False),
+    ],
+)
+def test_one_edit(left: str, right: str, near: bool) -> None:  # noqa: FBT001 - a case
+    assert one_edit(left, right) is near
+    assert one_edit(right, left) is near

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from harvest.checkers import wrong_tag
+from harvest.checkers import javascript, typescript, wrong_tag
 from harvest.checkers.base import Checker
 from harvest.model import Rule
 
-CHECKERS: Final[dict[str, Checker]] = {}
+CHECKERS: Final[dict[str, Checker]] = {
+    "javascript": javascript,
+    "jsx": javascript,
+    "typescript": typescript,
+    "tsx": typescript,
+}
 
 RULES: Final[tuple[Rule, ...]] = tuple(
     dict.fromkeys(rule for checker in CHECKERS.values() for rule in checker.RULES)

@@ -9,7 +9,7 @@ RULE = Rule(
     name="wrong-language-tag",
     severity="error",
     summary="The block is tagged as one language and written in another.",
-    why="Readers and their tools trust the tag: colours are wrong, and who pastes the code where the tag says gets errors.",
+    why="Readers and tools trust the tag: the colours are wrong, and a copy fails where the tag says it runs.",
     bad="```javascript\nfunction area(width: number, height: number): number {\n  return width * height;\n}\n```",
     good="```typescript\nfunction area(width: number, height: number): number {\n  return width * height;\n}\n```",
 )

@@ -1,0 +1,117 @@
+"""Holes that authors leave on purpose: ellipses, comments for values, placeholders, templates, prose.
+
+Every edit keeps every offset, so that whatever is found afterwards stands where it was published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from harvest.checkers.ecmascript.lexer import comments, mask
+
+_DOTS = r"(?:\.{2,}|…|\. \. \.|\.\.\. *\.\.\.)"
+_LINE = re.compile(rf"^[ \t]*[\[({{<]?[ \t]*{_DOTS}[ \t]*[\])}}>]?[ \t]*[,;]?[ \t]*\r?$", re.MULTILINE)
+_DOT_LINE = re.compile(r"^[ \t]*[.:~⋮][ \t]*\r?$", re.MULTILINE)
+_PROSE = re.compile(
+    r"^[ \t]*(?:\.{3}|…)[ \t]*[^\W\d]\w*[ \t]+[^\W\d][^\n;{}=]*$"
+    r"|^[ \t]*\(\d+\)[ \t]+[^;{}=()\n]*$"
+    r"|^[ \t]*(?!(?:return|const|let|var|throw|new|typeof|await|else|case|import|export|async|function|class|if|for|while|do"
+    r"|delete|void|yield|static|get|set|try|default|extends|in|of|instanceof|public|private|protected|readonly|abstract"
+    r"|type|interface|enum|declare|namespace)\b)[a-z]+(?: [a-z]+){2,}[ \t]*$",
+    re.MULTILINE,
+)
+_INLINE = re.compile(r"(?P<open>[\[({,]?)[ \t]*(?P<dots>\.{3,}|…)(?=[ \t]*(?P<next>[^\s]?))")
+_BEFORE_VALUE = re.compile(r"(?:=>?|[(,:?&|+\[]|\breturn)\s*\Z")
+_AFTER_VALUE = re.compile(r"\s*(?:[;,)}\]]|\Z|\n[ \t]*(?:[A-Za-z]|\n))")
+_TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}|<%=[^%\n]*%>|<\?=[^?\n]*\?>|<\?php echo [^?\n]*\?>")
+_TEMPLATE_LINE = re.compile(r"\{%[^%\n]*%\}|<%[^%]*%>")
+_PLACEHOLDER = re.compile(r"(?<![\w)\]])<[A-Za-z\u00c0-\U0010ffff][\w \-.|/:']*>")
+_BRACKETS = re.compile(r"\[(?=\s*,)")
+_PROPOSAL = re.compile(r"\bawait\*(?= )|\|>")
+
+
+def elided(text: str) -> Iterator[str]:
+    """The text with its holes filled, ever more boldly; only texts that differ from those before."""
+    seen = {text}
+    for edit in (_ellipses, _comment_values, _signatures, _templates, _placeholders, _proposals):
+        edited = edit(text)
+        if edited not in seen:
+            seen.add(edited)
+            text = edited
+            yield edited
+
+
+def ends_open(text: str) -> bool:
+    """Whether the text says itself that it goes on: it ends in an ellipsis, with or without a comment sign."""
+    return re.search(r"(?:\.{2,}|…|\betc\.?)[\s)\]}*/,;]*\Z", text[-200:]) is not None
+
+
+def _blank(span: str) -> str:
+    return re.sub(r"[^\n]", " ", span)
+
+
+def _replace(text: str, shown: str, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> str:
+    parts, at = [], 0
+    for match in pattern.finditer(shown):
+        parts += [text[at : match.start()], new(match)]
+        at = match.end()
+    return "".join([*parts, text[at:]])
+
+
+def _ellipses(text: str) -> str:
+    for pattern in (_LINE, _DOT_LINE, _PROSE):
+        text = _replace(text, mask(text), pattern, lambda match: _blank(match[0]))
+
+    def fill(match: re.Match[str]) -> str:
+        dots, opener, after = match["dots"], match["open"], match["next"]
+        head = match[0][: -len(dots)]
+        if dots == "..." and re.match(r"[\w$\[{(\"'`]", after) and not re.search(r"\w\Z", head):
+            return match[0]
+        if opener in {"(", "[", "{"} and after in {")", "]", "}"}:
+            return head + " " * len(dots)
+        return head + "_" * len(dots)
+
+    return _replace(text, mask(text), _INLINE, fill)
+
+
+def _comment_values(text: str) -> str:
+    parts, at = [], 0
+    for start, end in comments(text):
+        if _BEFORE_VALUE.search(text[max(0, start - 40) : start]) and _AFTER_VALUE.match(text[end : end + 40]):
+            parts += [text[at:start], "__" + _blank(text[start + 2 : end])]
+            at = end
+    return "".join([*parts, text[at:]])
+
+
+def _signatures(text: str) -> str:
+    """Optional parameters in brackets, as manuals write them: `slice([begin[, end]])`."""
+    if not re.search(r"\[\s*,", text):
+        return text
+    shown, chars, stack = mask(text), list(text), []
+    for offset, char in enumerate(shown):
+        if char == "[":
+            stack.append((offset, _BRACKETS.match(shown, offset) is not None))
+        elif char == "]" and stack:
+            start, optional = stack.pop()
+            if optional:
+                chars[start] = chars[offset] = " "
+    return "".join(chars)
+
+
+def _templates(text: str) -> str:
+    if "{{" not in text and "<%" not in text and "{%" not in text and "<?" not in text:
+        return text
+    text = _TEMPLATE_LINE.sub(lambda match: match[0] if match[0].startswith("<%=") else _blank(match[0]), text)
+    return _replace(text, mask(text), _TEMPLATE, lambda match: "_" * len(match[0]))
+
+
+def _placeholders(text: str) -> str:
+    if "</" in text or "/>" in text:
+        return text
+    return _replace(text, mask(text), _PLACEHOLDER, lambda match: re.sub(r"[^\n]", "_", match[0]))
+
+
+def _proposals(text: str) -> str:
+    """Syntax that was proposed and is discussed: `await*`, the pipeline operator."""
+    return _replace(text, mask(text), _PROPOSAL, lambda match: "||" if match[0] == "|>" else "await ")

@@ -1,0 +1,84 @@
+"""Which names the language and its hosts supply, and what in a block gives evidence of a host."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_AMBIGUOUS = frozenset(
+    "blur close closed event external find focus length moveBy moveTo name open opener origin parent print scroll status "
+    "stop top self frames screen run setup context suite fail pending specify it ok equal start raises throws browser "
+    "define global exports module require test expect assert should chai after before GM chrome".split()
+)
+"""Names that say too little: each needs its host shown by another name. After ESLint's list of confusing browser globals."""
+_PAIRS = (
+    frozenset("describe it test expect suite context before beforeEach after afterEach".split()),
+    frozenset("require module exports define".split()),
+)
+_SOURCES = {
+    "k6": ("k6",),
+    "@jest/globals": ("jest",),
+    "vitest": ("vitest",),
+    "mocha": ("mocha",),
+    "chai": ("mocha", "chai"),
+    "jquery": ("jquery", "browser"),
+    "react-dom": ("browser",),
+}
+_OWN = {
+    "k6": frozenset("__ENV __VU __ITER open".split()),
+    "cypress": frozenset("cy Cypress describe it expect context before beforeEach after afterEach".split()),
+    "snippets": frozenset("$0 $1 $2 $$ $x $_ dir copy keys values inspect monitorEvents".split()),
+    "shader": frozenset(),
+}
+_ALWAYS = frozenset("arguments window document process require module exports".split())
+
+
+@cache
+def table() -> dict[str, Any]:
+    """The published table: `language`, `environments`, `modules`, each name once."""
+    raw = json.loads(files(__package__).joinpath("globals.json").read_text("utf-8"))
+    return {
+        "language": frozenset(raw["language"].split()) | _ALWAYS,
+        "environments": {name: frozenset(names.split()) for name, names in raw["environments"].items()} | _OWN,
+        "modules": {name: frozenset(names.split()) for name, names in raw["modules"].items()},
+    }
+
+
+@cache
+def hosts_of(name: str) -> tuple[str, ...]:
+    """The environments whose globals include the name."""
+    return tuple(host for host, names in table()["environments"].items() if name in names)
+
+
+def is_known(name: str) -> bool:
+    """Whether the language supplies the name, or every host that code is usually written for."""
+    return name in table()["language"]
+
+
+def evidence(names: Iterable[str], sources: Iterable[str]) -> tuple[str, ...]:
+    """The environments that free names and imported modules give evidence of.
+
+    Args:
+        names: the names that the block uses and does not define.
+        sources: what it imports or requires.
+    """
+    used = frozenset(names)
+    found: set[str] = set()
+    for name in used - _AMBIGUOUS:
+        found.update(hosts_of(name))
+    for pair in _PAIRS:
+        if len(pair & used) > 1:
+            for name in pair & used:
+                found.update(hosts_of(name))
+    if used & {"require", "process", "module", "exports"}:
+        found.add("node")
+    if used & {"document", "window"}:
+        found.add("browser")
+    for source in sources:
+        found.update(_SOURCES.get(source.split("/")[0], ()))
+        if source.removeprefix("node:") in table()["modules"]:
+            found.add("node")
+    return tuple(sorted(found))

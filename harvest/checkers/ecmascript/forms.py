@@ -1,0 +1,168 @@
+"""The forms in which JavaScript is published besides whole files, each as a text that a parser can read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from harvest.checkers.ecmascript.elisions import elided, ends_open
+from harvest.checkers.ecmascript.lexer import mask
+
+_PROMPT = re.compile(
+    r"^(?P<prompt>(?:node|js|deno|bun|mongo|mongosh|irb|[\w-]{1,20})?>{1,3}(?=[ \t]|$)|\.\.\.+(?=[ \t]|$))"
+)
+_SCRIPT = re.compile(r"<script\b[^>]*>(?P<code>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_INSPECTED = re.compile(
+    r"(?P<name>(?:(?<=[:\[,(])[ ]|^[ \t]*)[A-Z]\w*(?:\(\d+\))? (?=[{\[]))|<(?:ref \*\d+|Buffer|pending|rejected|\d)[^<>\n]*>"
+    r"|\[(?:Function|Circular|Getter|Setter|class|Symbol|Array|Object|AsyncFunction)[^\[\]\n]*\]|\.\.\. \d+ more \w+",
+    re.MULTILINE,
+)
+_CLOSERS = {"(": ")", "[": "]", "{": "}"}
+_OPENERS = {")": "(", "]": "[", "}": "{"}
+
+
+class Form(Struct, frozen=True):
+    """One way to read a block: `text` keeps every offset of the published text, between `before` and `after`."""
+
+    dialect: str | None
+    text: str
+    before: str = ""
+    after: str = ""
+    inner: bool = False
+    """What it declares is inside something, and not for blocks further down."""
+
+    @property
+    def code(self) -> str:
+        """What the parser reads."""
+        if not self.before and not self.after:
+            return self.text
+        return f"{self.before}\n{self.text}\n{self.after}"
+
+    @property
+    def shift(self) -> int:
+        """How far offsets in `code` are ahead of the published ones."""
+        return len(self.before) + 1 if self.before or self.after else 0
+
+
+def forms(text: str) -> Iterator[Form]:
+    """The block as it is, then every other form that it may have, the likeliest first."""
+    yield Form(None, text)
+    yield from _transcripts(text)
+    yield from _pages(text)
+    goes_on = ends_open(text)
+    yield from _wrapped(text, None)
+    for holes in elided(text):
+        yield Form("elided", holes)
+        yield from _wrapped(holes, "elided")
+        if goes_on:
+            yield Form("elided", holes, " ", _closing(mask(holes)))
+    inspected = _INSPECTED.sub(lambda match: " " * len(match[0]) if match["name"] else "_" * len(match[0]), text)
+    if inspected != text:
+        yield from _wrapped(inspected, "output")
+
+
+def _wrapped(text: str, dialect: str | None) -> Iterator[Form]:
+    shown = mask(text).strip()
+    if not shown:
+        return
+    first, last = shown[0], shown.rstrip(" \t\n;,")[-1:]
+    if first == "{":
+        yield Form(dialect or "object", text, "(", ")")
+        yield Form(dialect or "object", re.sub(r"[;,](\s*)\Z", r" \1", text), "(", ")")
+        yield Form(dialect or "object", text, "[", "]")
+    if first == "f" or shown.startswith("async"):
+        yield Form(dialect or "function", text, "(", ")")
+    yield Form(dialect or "members", text, "({", "})", inner=True)
+    yield Form(dialect or "members", text, "class _ extends _ {", "}", inner=True)
+    if first == "<" and last == ">":
+        yield Form(dialect or "markup", text, "<>", "</>")
+    if shown.startswith(("case ", "case'", 'case"', "default:")):
+        yield Form(dialect or "cases", text, "switch (_) {", "}")
+    if first in _OPENERS:
+        yield Form(dialect or "continuation", text, _opening(shown), "")
+    if first in "_'\"[{" or last in ",]":
+        yield Form(dialect or "list", text, "[", "]")
+    if first == ".":
+        yield Form(dialect or "chain", text, "_", "")
+    if first == "@":
+        yield Form(dialect or "decorator", text, " ", "class _ {}")
+
+
+def _opening(shown: str) -> str:
+    """Openers for the closers that have none, so that a block which starts in the middle can be read."""
+    parts: list[str] = []
+    for offset in _unmatched(shown)[0]:
+        rest = shown[offset + 1 :].lstrip()
+        if shown[offset] == "}":
+            word = re.match(r"catch|finally|while|[,)]|$", rest)
+            kind = word[0] if word else ""
+            parts.append(
+                "try {"
+                if kind in {"catch", "finally"}
+                else "do {"
+                if kind == "while"
+                else "function(){"
+                if kind
+                else "if(_){"
+            )
+        else:
+            parts.append("_(" if shown[offset] == ")" else "_[")
+    return " ".join(reversed(parts))
+
+
+def _closing(shown: str) -> str:
+    return "".join(_CLOSERS[shown[offset]] for offset in reversed(_unmatched(shown)[1]))
+
+
+def _unmatched(shown: str) -> tuple[list[int], list[int]]:
+    stack: list[int] = []
+    closers: list[int] = []
+    for match in re.finditer(r"[()\[\]{}]", shown):
+        char, offset = match[0], match.start()
+        if char in _CLOSERS:
+            stack.append(offset)
+        elif stack and _CLOSERS[shown[stack[-1]]] == char:
+            stack.pop()
+        else:
+            closers.append(offset)
+    return closers, stack
+
+
+def _transcripts(text: str) -> Iterator[Form]:
+    """Sessions of a read-eval-print loop: what was typed stays, what was printed goes."""
+    lines = text.split("\n")
+    first = next((line for line in lines if line.strip()), "")
+    prompt = _PROMPT.match(first)
+    if not prompt or prompt["prompt"].startswith("."):
+        return
+    kept, typing = [], False
+    for line in lines:
+        match = _PROMPT.match(line)
+        if match and (typing or not match["prompt"].startswith(".")):
+            kept.append(_typed(line, match))
+            typing = True
+        else:
+            kept.append(" " * len(line))
+            typing = False
+    yield Form("transcript", "\n".join(kept))
+
+
+def _typed(line: str, match: re.Match[str]) -> str:
+    fill = " " if match["prompt"].startswith(".") else ";"
+    return fill + " " * (match.end() - 1) + line[match.end() :]
+
+
+def _pages(text: str) -> Iterator[Form]:
+    """Markup with scripts in it: the scripts."""
+    if "<script" not in text.lower():
+        return
+    chars = re.sub(r"[^\n]", " ", text)
+    found = False
+    for match in _SCRIPT.finditer(text):
+        start, end = match.span("code")
+        chars = chars[:start] + text[start:end] + chars[end:]
+        found = True
+    if found:
+        yield Form("page", chars)

@@ -1,0 +1,74 @@
+"""Which declared name an undeclared one is probably a slip of the pen for; conservative, for most are helpers of the author."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from harvest.checkers.ecmascript.environments import table
+from harvest.checkers.ecmascript.scopes import Bound, Use
+
+_GLOBALS = frozenset(
+    "console document window process setTimeout setInterval clearTimeout clearInterval setImmediate parseInt parseFloat"
+    " require module exports undefined encodeURIComponent decodeURIComponent requestAnimationFrame localStorage"
+    " sessionStorage queueMicrotask structuredClone navigator globalThis isNaN addEventListener __dirname __filename".split()
+)
+
+
+def near(use: Use, bound: Mapping[str, Bound], *, whole: bool) -> str | None:
+    """The name that is meant, or None.
+
+    Args:
+        use: the name that nothing binds.
+        bound: the names that the block binds.
+        whole: the block shows its imports, so that little is left unsaid.
+    """
+    strong = [name for name in _GLOBALS if _slip(use.name, name) or _capital(use.name, name)]
+    weak = []
+    for name, held in bound.items():
+        if held.offset > use.offset and held.offset:
+            continue
+        if _slip(use.name, name):
+            strong.append(name)
+        elif (held.uses == 0 and _related(use, name)) or (whole and _suffixed(use.name, name)):
+            weak.append(name)
+    found = strong or weak
+    return min(found, key=lambda name: (abs(len(name) - len(use.name)), name)) if found else None
+
+
+def _slip(wrong: str, right: str) -> bool:
+    """One letter left out, doubled, mistaken or swapped with its neighbour; or capitals inside the word."""
+    if wrong == right or min(len(wrong), len(right)) < 4 or right in table()["language"] - _GLOBALS:
+        return False
+    if wrong[0] != right[0]:
+        return wrong[:2] == right[1::-1] and wrong[2:] == right[2:]
+    if wrong.replace("_", "").lower() == right.replace("_", "").lower():
+        return True
+    gap = len(wrong) - len(right)
+    at = next((i for i, (a, b) in enumerate(zip(wrong, right, strict=False)) if a != b), min(len(wrong), len(right)))
+    if gap == 0:
+        swapped = wrong[at : at + 2] == right[at : at + 2][::-1] and wrong[at + 2 :] == right[at + 2 :]
+        mistaken = (
+            wrong[at + 1 :] == right[at + 1 :] and len(wrong) >= 7 and wrong[at].isalpha() and right[at].isalpha()
+        )
+        return swapped or (mistaken and at + 1 < len(wrong) and wrong[at].isupper() == right[at].isupper())
+    longer, shorter = (wrong, right) if gap > 0 else (right, wrong)
+    if abs(gap) != 1 or longer[at + 1 :] != shorter[at:] or len(shorter) < 5:
+        return False
+    return longer[at].isalpha() and (at < len(shorter) or longer[-1] not in "s")
+
+
+def _capital(wrong: str, right: str) -> bool:
+    return wrong != right and len(right) >= 6 and wrong[1:] == right[1:] and wrong[0].isupper()
+
+
+def _related(use: Use, name: str) -> bool:
+    """For a name that is declared and used nowhere: the undeclared one differs in the first capital or goes on after it."""
+    if len(name) < 3:
+        return False
+    if use.name[1:] == name[1:] and use.name[0].lower() == name[0].lower():
+        return True
+    return use.name.startswith(name) and not use.name[len(name)].islower() or _suffixed(use.name, name)
+
+
+def _suffixed(wrong: str, right: str) -> bool:
+    return len(right) >= 3 and wrong[:-1] == right and wrong[-1] in "s0123456789"

@@ -1,0 +1,108 @@
+"""The line that would supply a name, where that is common knowledge: Node.js's own modules, React, household packages."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from harvest.checkers.ecmascript.environments import table
+from harvest.checkers.ecmascript.scopes import Use
+
+_REACT = frozenset(
+    "useState useEffect useRef useMemo useCallback useContext useReducer useLayoutEffect useTransition useDeferredValue useId"
+    " useImperativeHandle useInsertionEffect useSyncExternalStore useDebugValue useOptimistic useActionState"
+    " createContext forwardRef createRef cloneElement startTransition Suspense Fragment StrictMode PureComponent".split()
+)
+_NAMED = {
+    **dict.fromkeys(_REACT, "react"),
+    **dict.fromkeys("createRoot hydrateRoot".split(), "react-dom/client"),
+    **dict.fromkeys("useSelector useDispatch".split(), "react-redux"),
+    **dict.fromkeys("createSlice configureStore createAsyncThunk".split(), "@reduxjs/toolkit"),
+    **dict.fromkeys("combineReducers applyMiddleware".split(), "redux"),
+    **dict.fromkeys("useNavigate useParams useLocation useSearchParams BrowserRouter".split(), "react-router-dom"),
+    **dict.fromkeys("onMounted onUnmounted defineComponent watchEffect".split(), "vue"),
+    **dict.fromkeys("useQuery useMutation QueryClient QueryClientProvider".split(), "@tanstack/react-query"),
+}
+_DEFAULTS = {
+    "React": "react",
+    "ReactDOM": "react-dom",
+    "PropTypes": "prop-types",
+    "Vue": "vue",
+    "axios": "axios",
+    "express": "express",
+    "mongoose": "mongoose",
+    "lodash": "lodash",
+    "_": "lodash",
+    "moment": "moment",
+    "dayjs": "dayjs",
+    "bcrypt": "bcrypt",
+    "jwt": "jsonwebtoken",
+    "dotenv": "dotenv",
+    "chalk": "chalk",
+    "cheerio": "cheerio",
+    "puppeteer": "puppeteer",
+    "webpack": "webpack",
+    "gulp": "gulp",
+}
+_FIRST = (
+    "fs path child_process events http crypto util stream url os zlib net readline https worker_threads perf_hooks"
+    " async_hooks stream/promises fs/promises timers/promises assert process"
+).split()
+"""Where several modules of Node.js export one name, the one that is meant most often."""
+_PLAIN_WORDS = frozenset("spawn exec fork execFile promisify pipeline".split())
+
+
+def import_line(use: Use, *, node: bool, modules: bool) -> str | None:
+    """The line that supplies a name.
+
+    Args:
+        use: the name as it is used.
+        node: the block gives evidence of Node.js.
+        modules: the block imports by `import`, not by `require`.
+    """
+    name = use.name
+    if name in _NAMED:
+        return f"import {{ {name} }} from '{_NAMED[name]}';"
+    if name in _DEFAULTS and (len(name) > 1 or use.members):
+        return _default(name, _DEFAULTS[name], modules=modules or name in {"React", "ReactDOM"})
+    module = _module(use)
+    if module is not None:
+        return _default(name, module, modules=modules)
+    source = _exporters().get(name) if node else None
+    if source is None or not _distinctive(name):
+        return None
+    return f"import {{ {name} }} from '{source}';" if modules else f"const {{ {name} }} = require('{source}');"
+
+
+def _default(name: str, source: str, *, modules: bool) -> str:
+    return f"import {name} from '{source}';" if modules else f"const {name} = require('{source}');"
+
+
+def _module(use: Use) -> str | None:
+    """A module of Node.js by its own name, told from a variable of that name by the members read of it."""
+    exports = table()["modules"].get(use.name)
+    if exports is None:
+        nicknames = {
+            "EventEmitter": "events",
+            "dnsPromises": "dns/promises",
+            "fsPromises": "fs/promises",
+            "fsp": "fs/promises",
+        }
+        return nicknames.get(use.name)
+    if use.members:
+        return use.name if use.members <= exports | {"default", "promises", "constants", "webcrypto"} else None
+    return use.name if use.called and use.name == "assert" else None
+
+
+def _distinctive(name: str) -> bool:
+    """Not a word that authors give to functions of their own."""
+    return name in _PLAIN_WORDS or (len(name) >= 6 and name.lower() != name)
+
+
+@cache
+def _exporters() -> dict[str, str]:
+    found: dict[str, str] = {}
+    tables = table()["modules"]
+    for module in [*_FIRST, *sorted(set(tables) - set(_FIRST))]:
+        for name in tables.get(module, ()):
+            found.setdefault(name, module)
+    return found

@@ -1,0 +1,83 @@
+"""The names of one block, as the article's judge needs them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from msgspec import Struct
+
+from harvest.checkers.ecmascript.environments import evidence, hosts_of, is_known
+from harvest.checkers.ecmascript.forms import Form
+from harvest.checkers.ecmascript.lexer import Lines
+from harvest.checkers.ecmascript.misspellings import near
+from harvest.checkers.ecmascript.modules import import_line
+from harvest.checkers.ecmascript.scopes import Names, Use, analyse
+from harvest.model import Need, Reading
+
+_GLOBAL = re.compile(r"/\*\s*globals?\s([^*]*)\*/")
+_ENVIRONMENT = re.compile(r"/\*\s*eslint-env\s([^*]*)\*/")
+_HOLE = re.compile(r"_+\Z")
+
+
+class _Block(Struct, frozen=True):
+    form: Form
+    names: Names
+    lines: Lines
+    node: bool
+
+
+def reading(text: str, form: Form, program: Any) -> Reading:
+    """What the block defines and needs.
+
+    Raises:
+        RecursionError: it is nested too deeply.
+    """
+    names = analyse(program)
+    declared = _declared(text)
+    free = [use for use in names.free if not is_known(use.name) and use.name not in declared]
+    free = [use for use in free if not (_HOLE.match(use.name) and not _published(text, form, use))]
+    hosts = {*evidence((use.name for use in names.free), names.sources), *_environments(text)}
+    block = _Block(form, names, Lines(text), "node" in hosts)
+    return Reading(
+        defines=tuple(name for name in names.defines if not _HOLE.match(name)) if not form.inner else (),
+        needs=tuple(_need(use, block) for use in free),
+        hosts=tuple(sorted(hosts)),
+        dialect=form.dialect,
+        whole=names.shows_imports,
+    )
+
+
+def _need(use: Use, block: _Block) -> Need:
+    line, column = block.lines.place(max(0, use.offset - block.form.shift))
+    hosts = hosts_of(use.name)
+    return Need(
+        name=use.name,
+        line=line,
+        column=column,
+        end_column=column + len(use.name),
+        import_line=import_line(use, node=block.node, modules=block.names.modules),
+        near=None if hosts else near(use, block.names.bound, whole=block.names.shows_imports),
+        hosts=hosts,
+    )
+
+
+def _published(text: str, form: Form, use: Use) -> bool:
+    """Whether the name stands in the text itself, and is not one that filled a hole."""
+    start = use.offset - form.shift
+    return text[start : start + len(use.name)] == use.name
+
+
+def _declared(text: str) -> frozenset[str]:
+    """Names that the author declares for a linter."""
+    if "/*" not in text or "global" not in text:
+        return frozenset()
+    return frozenset(
+        name for match in _GLOBAL.finditer(text) for name in re.findall(r"[\w$]+(?=\s*(?:[,:]|\Z|\s))", match[1])
+    )
+
+
+def _environments(text: str) -> frozenset[str]:
+    if "eslint-env" not in text:
+        return frozenset()
+    return frozenset(name for match in _ENVIRONMENT.finditer(text) for name in re.findall(r"[\w-]+", match[1]))

@@ -1,0 +1,21 @@
+"""JavaScript and JSX: esprima's parser, oxlint's second opinion, names by scope analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harvest.checkers.ecmascript import judging, rules
+from harvest.model import Code, Reading
+
+RULES = rules.RULES
+TOOLS = ("esprima-fork", "oxlint")
+
+
+def read_many(codes: Sequence[Code]) -> list[Reading]:
+    """Read several blocks; oxlint is started once, and only for those that esprima refuses."""
+    return judging.read_many(codes)
+
+
+def read(code: Code) -> Reading:
+    """Read one block."""
+    return read_many([code])[0]

@@ -1,0 +1,21 @@
+"""TypeScript and TSX: oxlint's parser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harvest.checkers.ecmascript import rules, typed
+from harvest.model import Code, Reading
+
+RULES = (rules.TYPESCRIPT, rules.TRUNCATED)
+TOOLS = ("oxlint",)
+
+
+def read_many(codes: Sequence[Code]) -> list[Reading]:
+    """Read several blocks with one start of the tool, or two."""
+    return typed.read_many(codes)
+
+
+def read(code: Code) -> Reading:
+    """Read one block."""
+    return read_many([code])[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Iterator
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from harvest.fetch.errors import FetchError, RefusedError
 
@@ -96,6 +96,18 @@ class Doors:
                 f"{host} is in a private network ({', '.join(found)}); name it in the configuration to allow it"
             )
         return public
+
+
+def joined(url: str, location: str) -> str:
+    """Where a redirect leads.
+
+    Raises:
+        RefusedError: nowhere.
+    """
+    try:
+        return urljoin(url, location).partition("#")[0]
+    except ValueError as error:
+        raise RefusedError(f"not a URL: {error}") from None
 
 
 def check_scheme(url: str) -> None:

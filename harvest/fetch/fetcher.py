@@ -9,12 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from harvest.errors import SourceError
-from harvest.fetch.addresses import Doors, Resolve, check_scheme, resolve
+from harvest.fetch.addresses import Doors, Resolve, check_scheme, joined, resolve
 from harvest.fetch.errors import FetchError
 from harvest.fetch.limits import FetchLimits
 from harvest.fetch.turns import Turns
@@ -90,7 +90,7 @@ class Fetcher:
             answer = self._stored(url) if self._offline else self._asked(url)
             if answer.location is None:
                 return Document(source=source, url=url, content_type=answer.content_type, body=answer.body)
-            url = urljoin(url, answer.location).partition("#")[0]
+            url = joined(url, answer.location)
             if url in seen:
                 raise FetchError("a redirect loop", status=answer.status)
             seen.append(url)
@@ -166,7 +166,7 @@ class Fetcher:
             answer = self._repeatedly(url, self._limits.delay, fresh=False)
             if answer.location is None:
                 return answer.body
-            url = urljoin(url, answer.location)
+            url = joined(url, answer.location)
             check_scheme(url)
         raise FetchError("too many redirects", status=404)
 

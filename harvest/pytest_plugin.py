@@ -85,8 +85,10 @@ def _judged(folder: Path, config: pytest.Config) -> Iterator[Judged]:
     from harvest.runner import check
 
     try:
-        snippets = list(store.read(folder))
-        yield from (row for row in check(snippets, _config(config)) if row.snippet.duplicate_of is None)
+        ours = _config(config)
+        state = config.rootpath / ours.state
+        rows = check(store.read(folder), ours, state if state.is_dir() else None)
+        yield from (row for row in rows if row.snippet.duplicate_of is None)
     except HarvestError as error:
         raise pytest.Collector.CollectError(str(error)) from None
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 
 import msgspec
 
+from harvest.cache import Cache
 from harvest.checkers import CHECKERS
 from harvest.config import Config
 from harvest.engine import read
@@ -19,17 +21,22 @@ from harvest.select import fails, select
 _CHUNK = 200
 """Blocks to a chunk: enough to make the start of an external tool cheap, few enough to keep all cores busy."""
 
+Articles = list[list[Snippet]]
 Batch = list[list[Block]]
-"""Some articles."""
 
 
-def check(snippets: Iterable[Snippet], config: Config) -> Iterator[Judged]:
+def check(snippets: Iterable[Snippet], config: Config, state: Path | None = None) -> Iterator[Judged]:
     """Yield each snippet with its result, in order.
 
     A snippet that repeats an article published before has the outcome of the first one, without its findings.
+
+    Args:
+        snippets: article by article.
+        config: what the user set.
+        state: folder in which readings are remembered from run to run.
     """
     results: dict[str, CheckResult] = {}
-    for batch in _read(_batches(snippets), config):
+    for batch in _read(_batches(snippets), config, state):
         for article in batch:
             for row in _judge(article, config, results):
                 # an outcome is kept for later duplicates; the findings are not
@@ -37,9 +44,9 @@ def check(snippets: Iterable[Snippet], config: Config) -> Iterator[Judged]:
                 yield row
 
 
-def _batches(snippets: Iterable[Snippet]) -> Iterator[list[list[Snippet]]]:
+def _batches(snippets: Iterable[Snippet]) -> Iterator[Articles]:
     """Whole articles, gathered into batches of about a chunk."""
-    batch: list[list[Snippet]] = []
+    batch: Articles = []
     for _, article in groupby(
         snippets, key=lambda s: (s.provenance.source, s.provenance.entry, s.provenance.article_url)
     ):
@@ -51,20 +58,30 @@ def _batches(snippets: Iterable[Snippet]) -> Iterator[list[list[Snippet]]]:
         yield batch
 
 
-def _read(batches: Iterator[list[list[Snippet]]], config: Config) -> Iterator[Batch]:
-    waiting: deque[list[list[Snippet]]] = deque()
+def _read(batches: Iterator[Articles], config: Config, state: Path | None) -> Iterator[Batch]:
+    """Read the blocks that no earlier run has read, each text once a batch."""
+    waiting: deque[tuple[Articles, dict[str, bytes], dict[bytes, Reading], list[bytes]]] = deque()
+    tools = {tool for checker in CHECKERS.values() for tool in checker.TOOLS}
+    with Cache(state / "readings.db" if state else None, tools) as cache:
 
-    def chunks() -> Iterator[list[Code]]:
-        for batch in batches:
-            waiting.append(batch)
-            yield [_code(s) for article in batch for s in article if _is_read(s, config)]
+        def chunks() -> Iterator[list[Code]]:
+            for batch in batches:
+                codes = {s.id: _code(s) for article in batch for s in article if _is_read(s, config)}
+                keys = {id_: cache.key(code) for id_, code in codes.items()}
+                known = cache.get(list(set(keys.values())))
+                unknown = {keys[id_]: code for id_, code in codes.items() if keys[id_] not in known}
+                waiting.append((batch, keys, known, list(unknown)))
+                yield list(unknown.values())
 
-    for readings in read(chunks()):
-        answers = iter(readings)
-        yield [
-            [Block(s, next(answers) if _is_read(s, config) else _unread(s, config)) for s in article]
-            for article in waiting.popleft()
-        ]
+        for answers in read(chunks(), config.jobs, config.limits.read_seconds):
+            batch, keys, known, unknown = waiting.popleft()
+            fresh = dict(zip(unknown, answers, strict=True))
+            cache.put(fresh)
+            readings = known | fresh
+            yield [
+                [Block(s, readings[keys[s.id]] if s.id in keys else _unread(s, config)) for s in article]
+                for article in batch
+            ]
 
 
 def _code(snippet: Snippet) -> Code:

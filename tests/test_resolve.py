@@ -64,7 +64,7 @@ def test_an_environment_that_the_article_shows_meets_it() -> None:
 
 
 @pytest.mark.parametrize(("whole", "severity"), [(True, "error"), (False, "warning")])
-def test_a_missing_import_is_an_error_where_imports_are_shown(whole: bool, severity: str) -> None:  # noqa: FBT001 - a case
+def test_a_missing_import_is_an_error_where_imports_are_shown(whole: bool, severity: str) -> None:
     reading = Reading(needs=(Need(name="os", line=1, column=1, import_line="import os"),), whole=whole)
     assert judged(block(reading)) == [[("missing-import", "os", severity)]]
 
@@ -91,6 +91,6 @@ def test_a_slip_of_the_pen_is_an_error() -> None:
         ("abcd", "badc", False),
     ],
 )
-def test_one_edit(left: str, right: str, near: bool) -> None:  # noqa: FBT001 - a case
+def test_one_edit(left: str, right: str, near: bool) -> None:
     assert one_edit(left, right) is near
     assert one_edit(right, left) is near

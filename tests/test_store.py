@@ -18,7 +18,11 @@ def article(title: str = "A title", url: str = "https://a.example/1", *texts: st
 
 def identified(where: Article, *texts: str) -> list[tuple[CodeBlock, str, str | None]]:
     return [
-        (CodeBlock(text, "py", Provenance(where.source, 0, where.url, where.title, None, n, None, None)), "python", None)
+        (
+            CodeBlock(text, "py", Provenance(where.source, 0, where.url, where.title, None, n, None, None)),
+            "python",
+            None,
+        )
         for n, text in enumerate(texts)
     ]
 
@@ -159,7 +163,7 @@ def test_an_id_that_is_there_twice_is_refused(tmp_path: Path) -> None:
     harvest(tmp_path, (article(), ["x"]))
     manifest = tmp_path / "manifest.jsonl"
     manifest.write_bytes(manifest.read_bytes() * 2)
-    with pytest.raises(StoreError, match="manifest.jsonl:2: the id .* is there twice"):
+    with pytest.raises(StoreError, match=r"manifest\.jsonl:2: the id .* is there twice"):
         list(store.read(tmp_path))
 
 

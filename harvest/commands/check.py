@@ -29,7 +29,7 @@ def judge(snippets: Iterable[Snippet], ours: Settings, sources: tuple[SourceStat
     started = datetime.now(UTC).isoformat(timespec="seconds")
     with tempfile.TemporaryDirectory(prefix="harvest-") as folder:
         spooled = Path(folder, "rows.jsonl")
-        summary = spool(progress(checked(snippets, ours.config), "checking", quiet=ours.quiet), spooled)
+        summary = spool(progress(checked(snippets, ours.config, ours.state), "checking", quiet=ours.quiet), spooled)
         run = Run(
             version=__version__,
             started=started,

@@ -38,6 +38,11 @@ class Settings(msgspec.Struct, frozen=True):
         """The folder of the harvested blocks."""
         return self.base / self.config.output
 
+    @property
+    def state(self) -> Path:
+        """The folder of what is remembered from run to run."""
+        return self.base / self.config.state
+
 
 def settings(words: Words) -> Settings:
     """Read the configuration and lay the command line's words over it.

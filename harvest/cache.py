@@ -1,0 +1,113 @@
+"""Readings of earlier runs, by what was read and what read it; a cache that cannot be used is made anew."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import metadata
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from harvest import __version__
+from harvest.model import Code, Reading, digest
+
+_SCHEMA = "CREATE TABLE IF NOT EXISTS reading (key BLOB PRIMARY KEY, answer BLOB NOT NULL) WITHOUT ROWID"
+_MOST = 500
+"""Keys to one question; SQLite allows some hundreds of variables everywhere."""
+
+
+class Cache:
+    """Readings on disk.
+
+    Args:
+        path: the database file; without one nothing is remembered.
+        tools: distributions whose versions decide what a reading says.
+    """
+
+    def __init__(self, path: Path | None, tools: Iterable[str]) -> None:
+        self._path = path
+        self._stamp = _stamp(tools) if path else b""
+        self._decode = msgspec.msgpack.Decoder(Reading).decode
+        self._encode = msgspec.msgpack.Encoder().encode
+        self._database: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Self:
+        if self._path is not None:
+            self._database = _opened(self._path)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._database is not None:
+            self._database.close()
+
+    def key(self, code: Code) -> bytes:
+        """What tells a reading from all others: the text, how it is read, and by which versions."""
+        parts = f"{digest(code.text)}\0{code.language}\0{code.dialect}".encode()
+        return hashlib.blake2b(parts, digest_size=16, key=self._stamp).digest()
+
+    def get(self, keys: Sequence[bytes]) -> dict[bytes, Reading]:
+        """The readings that are known; one that cannot be understood counts as unknown."""
+        found: dict[bytes, Reading] = {}
+        for start in range(0, len(keys), _MOST):
+            for key, answer in self._ask(keys[start : start + _MOST]):
+                try:
+                    found[key] = self._decode(answer)
+                except msgspec.DecodeError:
+                    continue
+        return found
+
+    def put(self, readings: Mapping[bytes, Reading]) -> None:
+        """Remember readings; those that say "could not" are tried again in the next run."""
+        rows = [(key, self._encode(reading)) for key, reading in readings.items() if reading.reason is None]
+        if self._database is not None and rows:
+            try:
+                with self._database:
+                    self._database.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?)", rows)
+            except sqlite3.Error:
+                self._database = None  # full disk, or another run's lock: this run goes on without
+
+    def _ask(self, keys: Sequence[bytes]) -> list[tuple[bytes, bytes]]:
+        if self._database is None or not keys:
+            return []
+        marks = ",".join("?" * len(keys))
+        try:
+            return self._database.execute(
+                f"SELECT key, answer FROM reading WHERE key IN ({marks})",  # noqa: S608 - only question marks
+                keys,
+            ).fetchall()
+        except sqlite3.Error:
+            self._database = None
+            return []
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    for _ in range(2):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            database = sqlite3.connect(path, timeout=5, isolation_level="IMMEDIATE")
+            database.execute("PRAGMA journal_mode=WAL")
+            database.execute("PRAGMA synchronous=OFF")  # it can be made anew at any time
+            database.execute(_SCHEMA)
+            database.execute("SELECT key, answer FROM reading LIMIT 1").fetchone()
+        except sqlite3.DatabaseError:
+            path.unlink(missing_ok=True)
+        except OSError:
+            return None
+        else:
+            return database
+    return None
+
+
+def _stamp(tools: Iterable[str]) -> bytes:
+    """The versions of all that reads: this project's own files, the tools, and Python, which compiles."""
+    here = Path(__file__).parent
+    own = sorted((f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in here.rglob("*.py"))
+    versions = [f"{tool}={metadata.version(tool)}" for tool in sorted(set(tools))]
+    return hashlib.blake2b(f"{__version__}{own}{versions}{sys.version}".encode(), digest_size=32).digest()

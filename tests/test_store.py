@@ -12,8 +12,8 @@ from harvest.errors import StoreError
 from harvest.model import Article, CodeBlock, Provenance, Snippet
 
 
-def article(title: str = "A title", url: str = "https://a.example/1", *texts: str, body: str = "") -> Article:
-    return Article("feed", 0, url, title, None, "text/html", body or "".join(texts) + url)
+def article(title: str = "A title", url: str = "https://a.example/1") -> Article:
+    return Article("feed", 0, url, title, None, "text/html", f"the body of {title} at {url}")
 
 
 def identified(where: Article, *texts: str) -> list[tuple[CodeBlock, str, str | None]]:

@@ -69,6 +69,8 @@ class _Context(Struct, frozen=True):
     hosts: frozenset[str]
     opened: bool
     """An earlier block imports with a star."""
+    alone: bool
+    """The article shows no other block of the family: nothing else could supply an import."""
 
 
 def unmet(article: Sequence[Block], known: Mapping[str, Collection[str]]) -> Iterator[tuple[Finding, ...]]:
@@ -104,6 +106,7 @@ def _context(article: Sequence[Block], position: int, known: Mapping[str, Collec
         given={*known.get(kin, ()), *known.get(here.snippet.language, ()), *filter(_IDENTIFIER.fullmatch, mentioned)},
         hosts=frozenset(host for _, block in related for host in block.reading.hosts),
         opened=any(block.reading.opens for number, block in related if number <= position),
+        alone=len(related) == 1,
     )
 
 
@@ -120,7 +123,7 @@ def _judge(need: Need, block: Block, context: _Context) -> Iterator[Finding]:
             f"`{name}` is used, but never imported",
             end_line=need.line,
             end_column=need.end_column,
-            severity="error" if block.reading.whole else "warning",
+            severity="error" if block.reading.whole or (block.reading.script and context.alone) else "warning",
             name=name,
             suggestion=f"add `{need.import_line}`",
         )
@@ -148,10 +151,14 @@ def _wording(name: str, near: str | None, context: _Context) -> tuple[Rule, str,
 
 
 def _near(name: str, names: Collection[str]) -> str | None:
-    """The only name of `names` that is one edit away; short names and plurals are too often near by chance."""
+    """The only name of `names` that is one edit away; short names, plurals, `Item` and `item`, are near by chance."""
     if len(name) < 5:  # noqa: PLR2004 - below five letters one edit makes another word
         return None
-    found = [other for other in names if one_edit(name, other) and f"{name}s" != other and f"{other}s" != name]
+    found = [
+        other
+        for other in names
+        if one_edit(name, other) and f"{name}s" != other and f"{other}s" != name and name[1:] != other[1:]
+    ]
     return found[0] if len(found) == 1 else None
 
 

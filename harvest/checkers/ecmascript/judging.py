@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from harvest.checkers.ecmascript import oxlint
 from harvest.checkers.ecmascript.forms import Form, forms
-from harvest.checkers.ecmascript.lexer import Lines, mask
+from harvest.checkers.ecmascript.lexer import Lines
 from harvest.checkers.ecmascript.names import reading
 from harvest.checkers.ecmascript.parsing import Failure, Tree, parse
-from harvest.checkers.ecmascript.places import likely
+from harvest.checkers.ecmascript.places import is_cut_off, likely
 from harvest.checkers.ecmascript.rules import SYNTAX, TRUNCATED, WRONG_TAG
 from harvest.errors import ToolError
 from harvest.model import Code, Finding, Reading
@@ -86,19 +86,10 @@ def _syntax(block: Refused) -> Finding:
     form, failure = max(block.failures, key=lambda pair: min(pair[1].offset - pair[0].shift, len(text)))
     offset = min(max(0, failure.offset - form.shift), len(text))
     lines = Lines(text)
-    end = len(mask(text).rstrip())
-    if offset >= end and _cut_off(text):
-        line, column = lines.place(max(0, end - 1))
+    if is_cut_off(text, offset):
+        line, column = lines.place(max(0, len(text.rstrip()) - 1))
         return TRUNCATED.finding(
-            line,
-            column,
-            "the sample ends in the middle of a statement",
-            suggestion="show the rest, or end with `// ...`",
+            line, column, "the sample ends in the middle of a statement", suggestion="show the rest, or end with `// ...`"
         )
     line, column = lines.place(likely(text, offset))
     return SYNTAX.finding(line, column, f"JavaScript cannot be parsed here: {failure.message[:80]}")
-
-
-def _cut_off(text: str) -> bool:
-    last = text.rstrip().rsplit("\n", 1)[-1]
-    return last[:1].isspace() or not last.endswith((";", "}", ")"))

@@ -25,11 +25,11 @@ def near(use: Use, bound: Mapping[str, Bound], *, whole: bool) -> str | None:
     strong = [name for name in _GLOBALS if _slip(use.name, name) or _capital(use.name, name)]
     weak = []
     for name, held in bound.items():
-        if held.offset > use.offset and held.offset:
+        if held.offset > use.offset or name == use.name:
             continue
         if _slip(use.name, name):
             strong.append(name)
-        elif (held.uses == 0 and _related(use, name)) or (whole and _suffixed(use.name, name)):
+        elif (whole or held.uses == 0) and _related(use, name):
             weak.append(name)
     found = strong or weak
     return min(found, key=lambda name: (abs(len(name) - len(use.name)), name)) if found else None

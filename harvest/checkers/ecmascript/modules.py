@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from harvest.checkers.ecmascript.environments import table
@@ -43,6 +44,12 @@ _DEFAULTS = {
     "webpack": "webpack",
     "gulp": "gulp",
 }
+_NICKNAMES = {
+    "EventEmitter": "events",
+    "dnsPromises": "dns/promises",
+    "fsPromises": "fs/promises",
+    "fsp": "fs/promises",
+}
 _FIRST = (
     "fs path child_process events http crypto util stream url os zlib net readline https worker_threads perf_hooks"
     " async_hooks stream/promises fs/promises timers/promises assert process"
@@ -67,10 +74,15 @@ def import_line(use: Use, *, node: bool, modules: bool) -> str | None:
     module = _module(use)
     if module is not None:
         return _default(name, module, modules=modules)
-    source = _exporters().get(name) if node else None
-    if source is None or not _distinctive(name):
+    source = _exporters().get(name)
+    if source is None or not (_distinctive(name) if node else _unmistakable(name)):
         return None
     return f"import {{ {name} }} from '{source}';" if modules else f"const {{ {name} }} = require('{source}');"
+
+
+def is_of_node(name: str) -> bool:
+    """Whether Node.js itself supplies the name, as a module or from one."""
+    return name in table()["modules"] or name in _NICKNAMES or (name in _exporters() and name not in _NAMED)
 
 
 def _default(name: str, source: str, *, modules: bool) -> str:
@@ -96,6 +108,11 @@ def _module(use: Use) -> str | None:
 def _distinctive(name: str) -> bool:
     """Not a word that authors give to functions of their own."""
     return name in _PLAIN_WORDS or (len(name) >= 6 and name.lower() != name)
+
+
+def _unmistakable(name: str) -> bool:
+    """A name of several words that tells its module even where nothing else in the block speaks of Node.js."""
+    return len(name) >= 8 and not name.startswith("is") and len(re.findall(r"[A-Z]+|(?<![A-Z])[A-Z]|^[a-z]", name)) > 1
 
 
 @cache

@@ -11,7 +11,7 @@ from harvest.checkers.ecmascript.environments import evidence, hosts_of, is_know
 from harvest.checkers.ecmascript.forms import Form
 from harvest.checkers.ecmascript.lexer import Lines
 from harvest.checkers.ecmascript.misspellings import near
-from harvest.checkers.ecmascript.modules import import_line
+from harvest.checkers.ecmascript.modules import import_line, is_of_node
 from harvest.checkers.ecmascript.scopes import Names, Use, analyse
 from harvest.model import Need, Reading
 
@@ -36,16 +36,25 @@ def reading(text: str, form: Form, program: Any) -> Reading:
     names = analyse(program)
     declared = _declared(text)
     free = [use for use in names.free if not is_known(use.name) and use.name not in declared]
+    free += _slips(names)
     free = [use for use in free if not (_HOLE.match(use.name) and not _published(text, form, use))]
     hosts = {*evidence((use.name for use in names.free), names.sources), *_environments(text)}
     block = _Block(form, names, Lines(text), "node" in hosts)
+    needs = tuple(_need(use, block) for use in free)
+    accounted = all(need.import_line or need.near or hosts.intersection(need.hosts) for need in needs)
     return Reading(
         defines=tuple(name for name in names.defines if not _HOLE.match(name)) if not form.inner else (),
-        needs=tuple(_need(use, block) for use in free),
+        needs=needs,
         hosts=tuple(sorted(hosts)),
         dialect=form.dialect,
-        whole=names.shows_imports,
+        whole=names.shows_imports and accounted,
+        script=accounted and form.dialect is None and all(is_of_node(need.name) for need in needs if need.import_line),
     )
+
+
+def _slips(names: Names) -> list[Use]:
+    """Assignments that make a global by accident: the name is a slip of the pen for a declared one."""
+    return [use for use in names.implicit if near(use, names.bound, whole=False) not in {None, use.name}]
 
 
 def _need(use: Use, block: _Block) -> Need:

@@ -76,5 +76,10 @@ def _fault(diagnostic: dict[str, Any], text: str) -> Fault:
 
 
 def _plain(text: str) -> str:
-    """Comments of the author to some linter are not for us: they are renamed, length kept."""
+    """The text as the tool should see it, every length kept.
+
+    Comments of the author to some linter are not for us. A few characters that no engine takes outside strings
+    are white space to this parser, the zero-width space for one: they become a character that it refuses as well.
+    """
+    text = re.sub("[\u0085\u200b\ufffd]", "\u00ad", text)
     return re.sub(r"\b(?:eslint|oxlint)(?=-)", "xxlint", text)

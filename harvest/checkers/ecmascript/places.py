@@ -1,26 +1,100 @@
-"""Where the real mistake of a broken text probably is, rather than where a parser gave up."""
+"""Where the real mistake of a broken text probably is, rather than where a parser gave up.
+
+The parser stops where no continuation makes sense any more; the slip is there or before. Indentation tells, as it does
+in the diagnostics of compilers: a block that was opened should end where the indentation comes back.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
 from harvest.checkers.ecmascript.lexer import mask
 
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
+_CLOSERS = frozenset(")]}")
 
 
 def likely(text: str, offset: int) -> int:
-    """The offset of the likely mistake.
-
-    Args:
-        text: the block.
-        offset: where the parser stopped.
-    """
+    """The offset of the likely mistake, at or before the one where the parser stopped."""
     shown = mask(text)
-    unclosed = _unclosed(shown, offset)
-    if unclosed is not None:
-        return unclosed
-    return _token_before(shown, offset)
+    token = shown[offset : offset + 1]
+    if token and token not in _CLOSERS and not _starts_line(shown, offset):
+        return offset
+    stack, suspicious = _scan(shown, text, offset + (token in _CLOSERS))
+    if suspicious is not None:
+        return suspicious
+    for opener in reversed(stack):
+        end = _end(shown, text, opener, offset)
+        if end is not None:
+            return end
+    return offset if token in _CLOSERS else _token_before(shown, offset)
+
+
+def is_cut_off(text: str, offset: int) -> bool:
+    """Whether the parser came to the end, and nothing before it looks like the mistake: the rest is missing."""
+    shown = mask(text)
+    if offset < len(shown.rstrip()):
+        return False
+    stack, suspicious = _scan(shown, text, len(shown))
+    return suspicious is None and all(_end(shown, text, opener, len(shown)) is None for opener in stack)
+
+
+def _scan(shown: str, text: str, stop: int) -> tuple[Sequence[int], int | None]:
+    """The brackets open at `stop`, and the first place where bracket and indentation disagree."""
+    stack: list[int] = []
+    for at in range(min(stop, len(shown))):
+        char = shown[at]
+        if char in _PAIRS:
+            stack.append(at)
+        elif char in _CLOSERS:
+            if not stack:
+                return stack, _jump(shown, text, 0, at)
+            opener = stack.pop()
+            if _PAIRS[shown[opener]] != char:
+                return stack, _end(shown, text, opener, at) or at
+            if _starts_line(shown, at):
+                here, there = _indent(text, at), _indent(text, opener)
+                if here < there:
+                    return stack, _end(shown, text, opener, at) or at
+                if here > there and not _starts_line(shown, opener):
+                    jump = _jump(shown, text, opener, at)
+                    if jump != at:
+                        return stack, jump
+    return stack, None
+
+
+def _end(shown: str, text: str, opener: int, stop: int) -> int | None:
+    """The end of the last line before the indentation is back at the opener's, where that is before `stop`."""
+    width = _indent(text, opener)
+    last = opener
+    at = text.find("\n", opener)
+    while 0 <= at < stop:
+        following = text.find("\n", at + 1)
+        line = text[at + 1 : following if following >= 0 else len(text)]
+        if line.strip():
+            if len(line) - len(line.lstrip()) <= width and shown[at + 1 : at + 1 + len(line)].strip():
+                return last
+            last = at + max(1, len(line.rstrip()))
+        at = following
+    return None
+
+
+def _jump(shown: str, text: str, start: int, stop: int) -> int:
+    """The first line between that is indented more than the one before, which opens nothing: its opener is missing."""
+    before = None
+    at = text.rfind("\n", 0, start) + 1
+    while at < stop:
+        following = text.find("\n", at)
+        end = following if following >= 0 else len(text)
+        line = text[at:end]
+        if line.strip():
+            if before is not None and len(line) - len(line.lstrip()) > before[0] and before[1]:
+                return at + len(line) - len(line.lstrip())
+            code = shown[at:end].rstrip()
+            closed = code[-1:] in {";", "}", ")", ","} if code else before is not None and before[1]
+            before = (len(line) - len(line.lstrip()), closed)
+        at = end + 1
+    return stop
 
 
 def _token_before(shown: str, offset: int) -> int:
@@ -29,46 +103,10 @@ def _token_before(shown: str, offset: int) -> int:
     return len(before) - 1 if before and "\n" in shown[len(before) : offset] else offset
 
 
-def _unclosed(shown: str, offset: int) -> int | None:
-    """Where a bracket should have been closed: the first line that is indented no more than the line that opened it."""
-    stack: list[int] = []
-    for match in re.finditer(r"[()\[\]{}]", shown):
-        char, at = match[0], match.start()
-        if char in _PAIRS:
-            stack.append(at)
-            continue
-        if stack and _PAIRS[shown[stack[-1]]] == char:
-            opener = stack.pop()
-            if _indent(shown, at) < _indent(shown, opener) and _starts_line(shown, at):
-                return _gap(shown, opener, at)
-            continue
-        if not stack:
-            return at
-        return _gap(shown, stack[-1], at)
-    if not stack:
-        return None
-    return _gap(shown, stack[-1], len(shown))
-
-
-def _gap(shown: str, opener: int, end: int) -> int:
-    """The end of the line after which the indentation is back at the opener's, between the opener and `end`."""
-    width = _indent(shown, opener)
-    at = shown.find("\n", opener)
-    last = opener
-    while 0 <= at < end:
-        stop = shown.find("\n", at + 1)
-        line = shown[at + 1 : stop if stop >= 0 else len(shown)]
-        if line.strip():
-            if len(line) - len(line.lstrip()) <= width:
-                return last
-            last = at + len(line.rstrip())
-        at = stop
-    return last
-
-
-def _indent(shown: str, at: int) -> int:
-    start = shown.rfind("\n", 0, at) + 1
-    return len(shown[start:]) - len(shown[start:].lstrip(" \t"))
+def _indent(text: str, at: int) -> int:
+    start = text.rfind("\n", 0, at) + 1
+    line = text[start : at + 1]
+    return len(line) - len(line.lstrip(" \t"))
 
 
 def _starts_line(shown: str, at: int) -> bool:

@@ -34,6 +34,8 @@ class Names(Struct, frozen=True):
 
     defines: tuple[str, ...]
     free: tuple[Use, ...]
+    implicit: tuple[Use, ...]
+    """Names that are assigned and nowhere declared: globals, in sloppy code."""
     bound: dict[str, Bound]
     """The bound names of all scopes that are used or declared at the top."""
     sources: tuple[str, ...]
@@ -67,7 +69,7 @@ class _Walk:
         self.top = top
         self.uses: list[tuple[str, int, bool, str | None, _Scope]] = []
         self.scopes: list[_Scope] = [top]
-        self.assigned: list[tuple[str, _Scope]] = []
+        self.assigned: list[tuple[str, int, _Scope]] = []
         self.sources: list[str] = []
         self.imports = 0
         self.requires = 0
@@ -104,7 +106,7 @@ class _Walk:
         """Names that a plain assignment sets: in sloppy code that makes a global of an undeclared one."""
         kind = target.type if target is not None else None
         if kind == "Identifier":
-            self.assigned.append((target.name, scope))
+            self.assigned.append((target.name, target.range[0], scope))
         elif kind in {"ObjectPattern", "ArrayPattern"}:
             for item in target.properties or target.elements or ():
                 if item is not None and item.type == "Property":
@@ -347,9 +349,12 @@ def analyse(program: Any) -> Names:
     top = _Scope(None)
     walk = _Walk(top)
     walk.children(program, top)
-    for name, scope in walk.assigned:
+    implicit: dict[str, Use] = {}
+    for name, offset, scope in walk.assigned:
         if not _bound(name, scope, count=False):
-            top.names.setdefault(name, Bound(0, 1))
+            implicit[name] = Use(name, offset, called=False, members=frozenset())
+    for name, use in implicit.items():
+        top.names.setdefault(name, Bound(use.offset, 1))
     first: dict[str, tuple[int, bool]] = {}
     members: dict[str, set[str]] = {}
     for name, offset, called, member, scope in walk.uses:
@@ -366,6 +371,7 @@ def analyse(program: Any) -> Names:
     return Names(
         defines=tuple(top.names),
         free=tuple(Use(name, *first[name], frozenset(members[name])) for name in sorted(first, key=first.__getitem__)),
+        implicit=tuple(implicit.values()),
         bound=bound,
         sources=tuple(dict.fromkeys(walk.sources)),
         shows_imports=bool(walk.imports or walk.requires),

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from harvest.checkers.ecmascript import oxlint
 from harvest.checkers.ecmascript.forms import Form, forms
 from harvest.checkers.ecmascript.lexer import Lines, mask
-from harvest.checkers.ecmascript.places import likely
+from harvest.checkers.ecmascript.places import is_cut_off, likely
 from harvest.checkers.ecmascript.rules import TRUNCATED, TYPESCRIPT
 from harvest.errors import ToolError
 from harvest.model import Code, Finding, Reading
@@ -67,9 +67,8 @@ def _reading(number: int, code: Code, tried: Sequence[Form], faults: Mapping[str
 
 
 def _finding(text: str, offset: int, fault: oxlint.Fault) -> Finding:
-    end = len(mask(text).rstrip())
-    if offset >= end and text.rstrip().rsplit("\n", 1)[-1][:1].isspace():
-        line, column = Lines(text).place(max(0, end - 1))
+    if is_cut_off(text, offset):
+        line, column = Lines(text).place(max(0, len(text.rstrip()) - 1))
         return TRUNCATED.finding(line, column, "the sample ends in the middle of a statement")
     line, column = Lines(text).place(likely(text, min(max(0, offset), len(text))))
     return TYPESCRIPT.finding(line, column, f"TypeScript cannot be parsed here: {fault.message[:80]}")

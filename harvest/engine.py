@@ -6,17 +6,14 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TookTooLong
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from itertools import chain, islice
+from types import TracebackType
+from typing import Any, Self
 
 from harvest.model import Code, Reading
 from harvest.readings import read_many
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-    from pebble import ProcessPool
 
 _PATIENCE = 4
 """A chunk may take so many times what one block may; after that its blocks are read one by one."""
@@ -34,55 +31,77 @@ def read(chunks: Iterable[list[Code]], jobs: int | None, seconds: float) -> Iter
         seconds: how long one block may take.
     """
     workers = jobs or os.cpu_count() or 1
+    rest = iter(chunks)
+    first = list(islice(rest, workers))
     waiting: deque[tuple[list[Code], Future[list[Reading]]]] = deque()
-    with _pool(workers) as pool:
-        for chunk in chunks:
-            waiting.append((chunk, pool.schedule(read_many, args=(chunk,), timeout=seconds * _PATIENCE)))
+    with _Readers(min(workers, sum(map(bool, first))), seconds) as readers:
+        for chunk in chain(first, rest):
+            waiting.append((chunk, readers.start(chunk, _PATIENCE)))
             if len(waiting) > 2 * workers:
-                yield _finished(*waiting.popleft(), pool, seconds)
+                yield readers.finish(*waiting.popleft())
         while waiting:
-            yield _finished(*waiting.popleft(), pool, seconds)
+            yield readers.finish(*waiting.popleft())
 
 
-def _finished(chunk: list[Code], future: Future[list[Reading]], pool: ProcessPool, seconds: float) -> list[Reading]:
-    failure = _failure(future, seconds)
-    if failure is None:
-        return future.result()
-    if len(chunk) == 1:
-        return [Reading(reason=failure)]
-    alone = [pool.schedule(read_many, args=([code],), timeout=seconds) for code in chunk]
-    return [
-        reading
-        for code, retried in zip(chunk, alone, strict=True)
-        for reading in _finished([code], retried, pool, seconds)
-    ]
+class _Readers:
+    """The processes, started when there is something to read."""
 
+    def __init__(self, workers: int, seconds: float) -> None:
+        self._workers = max(workers, 1)
+        self._seconds = seconds
+        self._pool: Any = None
 
-def _failure(future: Future[list[Reading]], seconds: float) -> str | None:
-    """Why there is no reading: it took too long, or its process died, or a checker has a fault of ours."""
-    error = future.exception()
-    if error is None:
-        return None
-    if isinstance(error, TookTooLong):
-        return f"took more than {seconds:g} s to read"
-    kind = type(error).__name__
-    return "its reader died" if kind == "ProcessExpired" else f"its reader failed: {kind}: {error}".partition("\n")[0]
+    def __enter__(self) -> Self:
+        return self
 
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
 
-@contextmanager
-def _pool(workers: int) -> Iterator[Any]:
-    import multiprocessing
+    def start(self, chunk: list[Code], patience: int = 1) -> Future[list[Reading]]:
+        """Begin to read a chunk."""
+        if chunk:
+            scheduled: Future[list[Reading]] = self._started().schedule(
+                read_many, args=(chunk,), timeout=self._seconds * patience
+            )
+            return scheduled
+        nothing: Future[list[Reading]] = Future()
+        nothing.set_result([])
+        return nothing
 
-    from pebble import ProcessPool
+    def finish(self, chunk: list[Code], future: Future[list[Reading]]) -> list[Reading]:
+        """The readings of a chunk; where its reader failed, those of its blocks one by one."""
+        failure = self._failure(future)
+        if failure is None:
+            return future.result()
+        if len(chunk) == 1:
+            return [Reading(reason=failure)]
+        alone = [([code], self.start([code])) for code in chunk]
+        return [reading for code, retried in alone for reading in self.finish(code, retried)]
 
-    # a fresh interpreter, on every system: a fork of a process with threads may hang
-    pool: Any = ProcessPool(max_workers=workers, context=multiprocessing.get_context("spawn"), initializer=_begin)
-    try:
-        yield pool
-        pool.close()
-    finally:
-        pool.stop()
-        pool.join()
+    def _started(self) -> Any:
+        if self._pool is None:
+            import multiprocessing
+
+            from pebble import ProcessPool
+
+            # a fresh interpreter, on every system: a fork of a process with threads may hang
+            fresh = multiprocessing.get_context("spawn")
+            self._pool = ProcessPool(max_workers=self._workers, context=fresh, initializer=_begin)
+        return self._pool
+
+    def _failure(self, future: Future[list[Reading]]) -> str | None:
+        """Why there is no reading: it took too long, or its process died, or a checker has a fault of ours."""
+        error = future.exception()
+        if error is None:
+            return None
+        if isinstance(error, TookTooLong):
+            return f"took more than {self._seconds:g} s to read"
+        kind = type(error).__name__
+        return "its reader died" if kind == "ProcessExpired" else f"its reader failed: {kind}: {error}".splitlines()[0]
 
 
 def _begin() -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from harvest import __version__, store
 from harvest.commands.progress import progress
 from harvest.commands.settings import Settings, Words, settings

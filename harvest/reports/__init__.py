@@ -10,11 +10,12 @@ from typing import TextIO
 
 from harvest.errors import HarvestError
 from harvest.model import Run
-from harvest.reports import json, jsonl, terminal
+from harvest.reports import html, json, jsonl, terminal
 from harvest.reports.base import Report
 
 REPORTS: dict[str, Report] = {
     "terminal": terminal,
+    "html": html,
     "json": json,
     "jsonl": jsonl,
 }

@@ -7,11 +7,10 @@ import shutil
 import sys
 from collections.abc import Mapping
 from typing import TextIO
-from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
-from harvest.reports.visible import visible
+from harvest.reports.visible import safe_url, visible
 
 _STYLES = {
     "error": "1;31",
@@ -44,10 +43,8 @@ class Ink(Struct, frozen=True, kw_only=True):
     def link(self, url: str, text: str | None = None) -> str:
         """A link that the terminal opens where it knows how (OSC 8), else its text alone."""
         shown = visible(url if text is None else text)
-        if not self.links or urlsplit(url).scheme not in {"http", "https", "file"}:
-            return shown
-        target = quote(url.encode("utf-8", "replace"), safe="/:?#[]@!$&'()*+,;=%~-._")
-        return f"\x1b]8;;{target}\x1b\\{shown}\x1b]8;;\x1b\\"
+        target = safe_url(url) if self.links else None
+        return f"\x1b]8;;{target}\x1b\\{shown}\x1b]8;;\x1b\\" if target else shown
 
 
 def ink(file: TextIO, environment: Mapping[str, str] = os.environ) -> Ink:

@@ -8,6 +8,7 @@ from harvest.model import (
     Judged,
     Outcome,
     Provenance,
+    Rule,
     Run,
     Snippet,
     SourceStatus,
@@ -181,6 +182,45 @@ def again(row: Judged) -> Judged:
     return judged(copy, row.result.outcome, *row.result.findings, reason=row.result.reason)
 
 
+RULES = (
+    Rule(
+        code="NAM002",
+        name="misspelled-name",
+        severity="error",
+        summary="A name is one slip away from one that is defined.",
+        why="The sample stops with a `NameError` at that line, and a reader has to find the typing mistake first.",
+        bad="total = 3\nprint(totl)\n",
+        good="total = 3\nprint(total)\n",
+    ),
+    Rule(
+        code="NAM003",
+        name="used-before-defined",
+        severity="warning",
+        summary="A name is defined only further down the article.",
+        why="Who follows the article from top to bottom cannot run this block yet.",
+        bad="show(4)\n",
+        good="show = print\nshow(4)\n",
+    ),
+    Rule(
+        code="NAM004",
+        name="undefined-name",
+        severity="warning",
+        summary="A name is defined nowhere in the article.",
+        why="The reader has to guess what it stands for.",
+        bad="print(bed)\n",
+        good="bed = 4\nprint(bed)\n",
+    ),
+    Rule(
+        code="TXT001",
+        name="smart-quotes",
+        severity="error",
+        summary="Typographic quotes stand where code needs straight ones.",
+        why="The sample cannot be pasted: no language takes “ for a quote.",
+        bad="print(“bed”)\n",
+        good='print("bed")\n',
+    ),
+)
+
 RUN = Run(
     version="0.1.0",
     started="2026-03-02T03:30:00Z",
@@ -204,6 +244,7 @@ RUN = Run(
         languages={"javascript": 4, "json": 3, "python": 3, "text": 2},
         skipped_because={"plain text": 2},
     ),
+    rules=RULES,
     rows=(
         *GARDEN_ROWS,
         *(again(row) for row in GARDEN_ROWS),

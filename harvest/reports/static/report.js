@@ -1,0 +1,244 @@
+"use strict";
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const one = (selector, root = document) => root.querySelector(selector);
+  const form = one("#filters");
+  const search = one("#q");
+  const status = one("#status");
+  const FACETS = ["severity", "language", "rule", "source", "state"];
+
+  for (const element of all("[data-live]")) element.hidden = false;
+
+  /* What can be filtered: each finding with its block and article, in document order. */
+  const articles = all("article").map((element, order) => ({
+    element, order,
+    worst: Number(element.dataset.worst),
+    findings: Number(element.dataset.findings),
+    title: one("h2", element).textContent.trim().toLowerCase(),
+    source: element.dataset.source,
+    sound: element.classList.contains("sound"),
+    quiet: all(".quiet", element),
+    shown: true,
+    blocks: all(".block:not(.quiet)", element).map((block) => ({ element: block, shown: true, text: null })),
+  }));
+  const findings = articles.flatMap((article) => article.blocks.flatMap((block) => {
+    const language = block.element.dataset.language;
+    return all(".finding", block.element).map((element) => ({
+      element, block, article, language,
+      source: article.source,
+      severity: element.dataset.severity,
+      rule: element.dataset.rule,
+      state: element.dataset.state || "",
+      shown: true,
+    }));
+  }));
+
+  const textOf = (article, block) => {
+    if (block.text === null) block.text = `${article.title}\n${block.element.textContent}`.toLowerCase();
+    return block.text;
+  };
+
+  const chosen = () => {
+    const wanted = { q: search.value.trim().toLowerCase() };
+    for (const facet of FACETS) {
+      const fields = all(`[name="${facet}"]`, form);
+      wanted[facet] = new Set(fields.filter((field) => field.type === "checkbox" ? field.checked : field.value).map((field) => field.value));
+    }
+    const sort = one('[name="sort"]', form);
+    return Object.assign(wanted, { sort: sort.value, sound: one('[name="sound"]', form).checked });
+  };
+
+  const show = (item, shown) => {
+    if (item.shown !== shown) {
+      item.shown = shown;
+      item.element.hidden = !shown;
+    }
+  };
+
+  const apply = () => {
+    const wanted = chosen();
+    const facets = FACETS.filter((facet) => wanted[facet].size);
+    const narrowed = facets.length > 0 || wanted.q !== "";
+    const blocks = new Set();
+    const kept = new Set();
+    let count = 0;
+    for (const finding of findings) {
+      const fits = facets.every((facet) => wanted[facet].has(finding[facet]))
+        && (wanted.q === "" || textOf(finding.article, finding.block).includes(wanted.q));
+      show(finding, fits);
+      if (fits) {
+        count += 1;
+        blocks.add(finding.block);
+        kept.add(finding.article);
+      }
+    }
+    for (const article of articles) {
+      const silent = article.sound && wanted.sound && facets.every((facet) => facet === "source" && wanted.source.has(article.source))
+        && (wanted.q === "" || article.element.textContent.toLowerCase().includes(wanted.q));
+      show(article, kept.has(article) || silent);
+      for (const block of article.blocks) show(block, blocks.has(block));
+      if (article.narrowed !== narrowed) {
+        article.narrowed = narrowed;
+        for (const quiet of article.quiet) quiet.hidden = narrowed && !article.sound;
+      }
+    }
+    order(wanted.sort);
+    const total = findings.length;
+    const places = `${kept.size.toLocaleString("en")} ${kept.size === 1 ? "article" : "articles"}`;
+    status.textContent = narrowed
+      ? `${count.toLocaleString("en")} of ${total.toLocaleString("en")} findings, in ${places}`
+      : `${total.toLocaleString("en")} ${total === 1 ? "finding" : "findings"} in ${places}`;
+    one("#none").hidden = articles.some((article) => article.shown) || articles.length === 0;
+    remember(wanted);
+  };
+
+  const ORDERS = {
+    "": (a, b) => a.order - b.order,
+    grave: (a, b) => a.worst - b.worst || b.findings - a.findings || a.order - b.order,
+    many: (a, b) => b.findings - a.findings || a.order - b.order,
+    title: (a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.order - b.order),
+  };
+  let sorted = "";
+  const order = (by) => {
+    if (by === sorted) return;
+    sorted = by;
+    status.after(...[...articles].sort(ORDERS[by] || ORDERS[""]).map((article) => article.element));
+  };
+
+  /* The filters live in the address, so that a view can be sent to somebody. */
+  const remember = (wanted) => {
+    const words = new URLSearchParams();
+    if (wanted.q) words.set("q", search.value.trim());
+    for (const facet of FACETS) for (const value of wanted[facet]) words.append(facet, value);
+    if (wanted.sort) words.set("sort", wanted.sort);
+    if (wanted.sound) words.set("sound", "1");
+    const hash = words.toString();
+    if (hash || location.hash.includes("=")) history.replaceState(null, "", `#${hash}`);
+  };
+
+  const recall = () => {
+    const hash = location.hash.slice(1);
+    if (!hash.includes("=")) return reveal(hash);
+    const words = new URLSearchParams(hash);
+    search.value = words.get("q") || "";
+    for (const field of all("input[type=checkbox]", form)) field.checked = words.getAll(field.name).includes(field.value);
+    for (const field of all("select", form)) field.value = words.get(field.name) || "";
+    apply();
+  };
+
+  /* A link to something folded or filtered away opens the way to it. */
+  const reveal = (id) => {
+    const target = id && document.getElementById(id);
+    if (!target) return;
+    const article = target.closest("article");
+    if (article && (article.hidden || target.closest("[hidden]"))) {
+      clear();
+      if (article.hidden) { one('[name="sound"]', form).checked = true; apply(); history.replaceState(null, "", `#${id}`); }
+    }
+    for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+    target.scrollIntoView({ block: "start" });
+  };
+
+  const clear = () => {
+    form.reset();
+    search.value = "";
+    apply();
+  };
+
+  const count = () => {
+    for (const field of all("input[type=checkbox]", form)) {
+      const output = one("output", field.parentElement);
+      if (!output) continue;
+      const number = findings.filter((finding) => finding[field.name] === field.value).length;
+      output.textContent = number.toLocaleString("en");
+      if (!number) field.parentElement.hidden = true;
+    }
+    for (const fieldset of all("fieldset", form)) fieldset.hidden = !all("label:not([hidden])", fieldset).length;
+  };
+
+  const current = () => findings.findIndex((finding) => finding.element === document.activeElement);
+  const step = (by) => {
+    const from = current();
+    let at = from < 0 ? (by > 0 ? -1 : findings.length) : from;
+    const sequence = sorted ? [...findings].sort((a, b) => (a.element.compareDocumentPosition(b.element) & 4 ? -1 : 1)) : findings;
+    if (sorted && from >= 0) at = sequence.indexOf(findings[from]);
+    do at += by; while (sequence[at] && !(sequence[at].shown && sequence[at].article.shown));
+    if (!sequence[at]) return;
+    sequence[at].element.focus({ preventScroll: true });
+    sequence[at].element.scrollIntoView({ block: "center" });
+  };
+
+  const write = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = Object.assign(document.createElement("textarea"), { value: text });
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+  };
+  const tell = (button, word) => {
+    const before = button.dataset.word || (button.dataset.word = button.textContent);
+    button.textContent = word;
+    setTimeout(() => { button.textContent = before; }, 1500);
+  };
+  const codeOf = (block) => all(".code > pre .l", block).map((line) => line.textContent.replace(/\n$/, "")).join("\n") + "\n";
+  const note = (finding) => {
+    const words = (selector, root) => (one(selector, root) || { textContent: "" }).textContent.replace(/\s+/g, " ").trim();
+    const { element, block, article } = finding;
+    const line = element.dataset.line ? `, line ${element.dataset.line}` : "";
+    const link = one("a.open", block.element);
+    const where = `${words("h2", article.element)}, ${words("h3", block.element)}${line}`;
+    return [where, words(".said", element), words(".fix", element), link ? link.href : ""].filter(Boolean).join("\n");
+  };
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", apply);
+  let waiting;
+  search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(apply, 60); });
+  one("#clear").addEventListener("click", clear);
+  one("#none-clear").addEventListener("click", clear);
+  one("#keys-open").addEventListener("click", () => one("#keys").showModal());
+  window.addEventListener("hashchange", recall);
+  document.addEventListener("click", (event) => {
+    const copy = event.target.closest(".copy");
+    if (copy) write(codeOf(copy.closest(".block"))).then(() => tell(copy, "Copied"));
+  });
+
+  const theme = () => {
+    const root = document.documentElement.style;
+    const dark = root.colorScheme ? root.colorScheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.colorScheme = dark ? "light" : "dark";
+    try { localStorage.setItem("harvest-theme", root.colorScheme); } catch { /* a page from a file may have no storage */ }
+  };
+  try {
+    const kept = localStorage.getItem("harvest-theme");
+    if (kept === "light" || kept === "dark") document.documentElement.style.colorScheme = kept;
+  } catch { /* as above */ }
+  one("#theme").addEventListener("click", theme);
+
+  const KEYS = {
+    "/": () => { const fold = one("details", form); fold.open = true; search.focus(); search.select(); },
+    j: () => step(1),
+    k: () => step(-1),
+    o: () => { const finding = findings[current()]; const link = finding && one("a.open", finding.block.element); if (link) link.click(); },
+    c: () => { const finding = findings[current()]; if (finding) write(note(finding)).then(() => { status.textContent = "Note copied"; }); },
+    x: clear,
+    t: theme,
+    "?": () => one("#keys").showModal(),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || one("dialog[open]")) return;
+    if (event.target === search && event.key === "Escape") { search.value = ""; apply(); search.blur(); return; }
+    if (event.target.closest("input[type=search], select, textarea")) return;
+    const action = Object.hasOwn(KEYS, event.key) && KEYS[event.key];
+    if (action) { event.preventDefault(); action(); }
+  });
+
+  if (matchMedia("(max-width: 60rem)").matches) one("details", form).open = false;
+  count();
+  if (!location.hash.includes("=")) apply();
+  recall();
+})();

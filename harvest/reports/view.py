@@ -1,0 +1,207 @@
+"""What the HTML page shows of an article: text made visible, links made safe, long blocks cut to what matters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from harvest.model import SEVERITIES, Finding, Judged, Snippet
+from harvest.reports.articles import ArticleRows
+from harvest.reports.highlight import Mark, code_lines
+from harvest.reports.repair import Change, changes
+from harvest.reports.visible import on_page, safe_url, visible
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+_WHOLE = 60
+"""Lines to a block that is shown whole; of a longer one the findings' surroundings."""
+_AROUND = 6
+_MOST_FINDINGS = 40
+"""Findings shown to a block; the rest are counted."""
+_NAMES = "NAM"
+"""Codes of the rules that judge a block by the others of its article."""
+_FRAGMENT = 90
+
+
+class FindingView(Struct, frozen=True):
+    """A finding under its line."""
+
+    id: str
+    finding: Finding
+    changes: list[Change]
+
+
+class Piece(Struct, frozen=True):
+    """Some lines of code and the findings under the last of them; without lines: how many are left out."""
+
+    first: int
+    lines: list[Markup]
+    findings: list[FindingView]
+    gap: int = 0
+
+
+class BlockView(Struct, frozen=True, kw_only=True):
+    """A block in its article."""
+
+    id: str
+    number: int
+    language: str
+    heading: str | None
+    path: str
+    outcome: str
+    reason: str | None
+    link: str | None
+    told: bool
+    """Whether there is something to say of it."""
+    pieces: list[Piece]
+    """Empty where the code is left out, to keep the page light."""
+    whole: bool
+    more: int
+    """Findings that are only counted."""
+    judged_with: list[tuple[int, str]]
+    """Number and id of the blocks before it that were asked for its names."""
+
+
+class ArticleView(Struct, frozen=True, kw_only=True):
+    """An article with its blocks."""
+
+    id: str
+    title: str
+    url: str
+    link: str | None
+    source: str
+    published: str | None
+    also: list[str]
+    blocks: list[BlockView]
+    flagged: int
+    findings: int
+    worst: int
+
+
+class Budget(Struct):
+    """How many characters of sound code the page may still show."""
+
+    characters: int
+
+    def spend(self, snippet: Snippet) -> bool:
+        """Whether there is room for a block; if so, it is taken."""
+        self.characters -= len(snippet.text)
+        return self.characters >= 0
+
+
+def article_view(article: ArticleRows, budget: Budget) -> ArticleView:
+    """What the page shows of an article; sound blocks only while the budget lasts."""
+    place = article.provenance
+    blocks = [_block(row, article.rows, budget) for row in article.rows]
+    findings = [finding for row in article.rows for finding in row.result.findings]
+    return ArticleView(
+        id=f"a-{article.rows[0].snippet.id}",
+        title=on_page(place.article_title) or "(no title)",
+        url=on_page(place.article_url),
+        link=safe_url(place.article_url),
+        source=on_page(place.source),
+        published=place.published,
+        also=[on_page(url) for url in article.also],
+        blocks=blocks,
+        flagged=sum(block.told for block in blocks),
+        findings=len(findings),
+        worst=min((SEVERITIES.index(finding.severity) for finding in findings), default=len(SEVERITIES)),
+    )
+
+
+def _block(row: Judged, article: list[Judged], budget: Budget) -> BlockView:
+    snippet, result, place = row.snippet, row.result, row.snippet.provenance
+    told = bool(result.findings) or result.outcome == "errored"
+    pieces = list(_pieces(row)) if told or budget.spend(snippet) else []
+    return BlockView(
+        id=f"b-{snippet.id}",
+        number=place.index + 1,
+        language=snippet.language,
+        heading=on_page(place.heading) if place.heading else None,
+        path=on_page(snippet.path),
+        outcome=result.outcome,
+        reason=on_page(result.reason) if result.reason else None,
+        link=_link_to(row),
+        told=told,
+        pieces=pieces,
+        whole=not any(piece.gap for piece in pieces),
+        more=max(0, len(result.findings) - _MOST_FINDINGS),
+        judged_with=_judged_with(row, article),
+    )
+
+
+def _judged_with(row: Judged, article: list[Judged]) -> list[tuple[int, str]]:
+    if not any(finding.code.startswith(_NAMES) for finding in row.result.findings):
+        return []
+    before = (other.snippet for other in article if other.snippet.provenance.index < row.snippet.provenance.index)
+    return [(s.provenance.index + 1, f"b-{s.id}") for s in before if s.language == row.snippet.language]
+
+
+def _pieces(row: Judged) -> Iterator[Piece]:
+    findings = row.result.findings[:_MOST_FINDINGS]
+    lines = code_lines(row.snippet, [_mark(finding, row.snippet.text) for finding in findings])
+    if len(lines) > 1 and not lines[-1]:
+        lines.pop()
+    views: dict[int, list[FindingView]] = {}
+    for nth, finding in enumerate(findings):
+        view = FindingView(f"f-{row.snippet.id}-{nth}", finding, _shown(row.snippet.text, finding))
+        views.setdefault(min(max(finding.line, 1), len(lines)), []).append(view)
+    start = 1
+    for first, last in _ranges(len(lines), list(views)):
+        if first > start:
+            yield Piece(start, [], [], gap=first - start)
+        start = first
+        for line in (*(line for line in sorted(views) if first <= line < last), last):
+            yield Piece(start, lines[start - 1 : line], views.get(line, []))
+            start = line + 1
+    if start <= len(lines):
+        yield Piece(start, [], [], gap=len(lines) - start + 1)
+
+
+def _ranges(length: int, flagged: list[int]) -> Iterator[tuple[int, int]]:
+    """The runs of lines that are shown, 1-based and inclusive."""
+    if length <= _WHOLE:
+        yield 1, length
+        return
+    first, last = 1, _AROUND if flagged else _WHOLE
+    for line in sorted(flagged):
+        if line - _AROUND > last + 2:
+            yield first, last
+            first = line - _AROUND
+        last = max(last, min(line + _AROUND, length))
+    yield first, last
+
+
+def _mark(finding: Finding, text: str) -> Mark:
+    if finding.end_line is not None and finding.end_line > finding.line:
+        return Mark(finding.line, finding.column, len(text) + 1, finding.severity)
+    return Mark(finding.line, finding.column, finding.end_column or finding.column + 1, finding.severity)
+
+
+def _shown(text: str, finding: Finding) -> list[Change]:
+    return [
+        change._replace(text=visible(change.text, space="\u2423", pictures=False))
+        for change in changes(text, finding.repaired)
+    ]
+
+
+def _link_to(row: Judged) -> str | None:
+    """The article's URL with a text fragment, so that a browser scrolls to the line (WICG scroll-to-text-fragment)."""
+    url = safe_url(row.snippet.provenance.article_url)
+    words = _words(row)
+    if url is None or words is None or not url.startswith("http"):
+        return url
+    fragment = quote(words.encode("utf-8", "replace"), safe="").replace("-", "%2D")
+    return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"
+
+
+def _words(row: Judged) -> str | None:
+    lines = [line.strip() for line in row.snippet.text.splitlines()]
+    at = row.result.findings[0].line - 1 if row.result.findings else 0
+    found = next((line for line in (*lines[at : at + 1], *lines) if re.search(r"\w{3}", line)), None)
+    return found if found and len(found) <= _FRAGMENT and found.isprintable() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -117,6 +118,7 @@ def init(sources: tuple[str, ...]) -> int:
 
 def main() -> None:
     """Entry point of `harvest`."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends us, we leave in good order
     try:
         status = cli.main(standalone_mode=False)
     except click.exceptions.Abort:

@@ -1,0 +1,183 @@
+"""How fast a whole `harvest run` is, beside the bare cost of the parsers on the same blocks.
+
+    python benchmarks/throughput.py [ARTICLES ...]     (default: 100 1000)
+
+Prints, for each size: articles/s, blocks/s, MB/s, peak memory of the process tree, the ratio to the bare parsers on the
+same number of cores, and the ratio of a second run over unchanged input. Ratios are medians of several runs, side by
+side; the machine is shared.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import site_of_articles as site
+
+CORES = 2
+
+
+def main() -> None:
+    """Measure each size that was asked for."""
+    print(
+        f"{'articles':>8} {'blocks':>7} {'MB':>6} {'s':>7} {'art/s':>7} {'blk/s':>7} {'MB/s':>6} {'RSS MB':>7} {'/bare':>6} {'again':>6}"
+    )
+    for articles in map(int, sys.argv[1:] or ("100", "1000")):
+        with tempfile.TemporaryDirectory(prefix="harvest-bench-") as folder:
+            measure(Path(folder), articles)
+
+
+def measure(folder: Path, articles: int) -> None:
+    """Print one row."""
+    size = site.write(folder / "site", articles) / 1e6
+    repeats = 5 if articles <= 1000 else 1
+    first, bare, again, peaks, blocks = [], [], [], [], 0
+    for number in range(repeats):
+        place = folder / f"run{number}"
+        place.mkdir()
+        seconds, peak, blocks = harvest(folder / "site", place)
+        first.append(seconds)
+        peaks.append(peak)
+        bare.append(timed(lambda: parse_all(folder / "site", place / "snippets")))
+        again.append(harvest(folder / "site", place)[0])
+    took = statistics.median(first)
+    ratio = statistics.median(a / b for a, b in zip(first, bare, strict=True))
+    second = statistics.median(a / b for a, b in zip(again, first, strict=True))
+    print(
+        f"{articles:8} {blocks:7} {size:6.1f} {took:7.2f} {articles / took:7.0f} {blocks / took:7.0f} {size / took:6.2f} "
+        f"{max(peaks):7.0f} {ratio:6.2f} {second:6.1%}"
+    )
+
+
+def harvest(pages: Path, place: Path) -> tuple[float, float, int]:
+    """Run the command; return seconds, peak MB of the whole process tree, and blocks."""
+    words = [sys.executable, "-m", "harvest", "run", str(pages), "--quiet", "--fail-on", "never", "--jobs", str(CORES)]
+    started = time.perf_counter()
+    running = subprocess.Popen([*words, "--report", "json=report.json"], cwd=place)
+    watch = Watch(running.pid)
+    status = running.wait()
+    seconds = time.perf_counter() - started
+    watch.stop()
+    if status != 0:
+        raise SystemExit(f"harvest ended with {status}")
+    return seconds, watch.peak / 1e6, json.loads((place / "report.json").read_bytes())["summary"]["blocks"]
+
+
+class Watch(threading.Thread):
+    """Samples the memory of a process and all below it."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.peak, self._ended = pid, 0, threading.Event()
+        self.start()
+
+    def run(self) -> None:
+        """Sample until told to stop."""
+        import psutil
+
+        while not self._ended.wait(0.05):
+            try:
+                root = psutil.Process(self.pid)
+                self.peak = max(self.peak, sum(memory(p) for p in (root, *root.children(recursive=True))))
+            except psutil.NoSuchProcess:
+                return
+
+    def stop(self) -> None:
+        """End sampling."""
+        self._ended.set()
+        self.join()
+
+
+def memory(process: object) -> int:
+    """Resident bytes, shared pages counted once (PSS) where the system tells."""
+    import psutil
+
+    try:
+        full = process.memory_full_info()  # type: ignore[attr-defined]  # psutil ships no types
+        return int(getattr(full, "pss", full.rss))
+    except psutil.Error:
+        return 0
+
+
+def parse_all(pages: Path, snippets: Path) -> None:
+    """The bare parsers over the same pages and the same blocks, on the same number of cores."""
+    files = sorted(pages.rglob("*.html"))
+    blocks = {suffix: sorted(snippets.rglob(f"*.{suffix}")) for suffix in ("py", "js", "json")}
+    tasks: list[tuple[Callable[[list[Path]], None], list[Path]]] = []
+    for parse, paths in (
+        (bare_html, files),
+        (bare_python, blocks["py"]),
+        (bare_javascript, blocks["js"]),
+        (bare_json, blocks["json"]),
+    ):
+        tasks += [(parse, chunk) for chunk in chunks(paths, 200)]
+    with ProcessPoolExecutor(CORES) as pool:
+        for future in [pool.submit(parse, chunk) for parse, chunk in tasks]:
+            future.result()
+    if any(snippets.rglob("*.sh")):
+        subprocess.run(["shfmt", "-l", str(snippets)], capture_output=True, check=False)
+
+
+def chunks(paths: list[Path], size: int) -> Iterator[list[Path]]:
+    """Split a list."""
+    for start in range(0, len(paths), size):
+        yield paths[start : start + size]
+
+
+def bare_html(paths: list[Path]) -> None:
+    """Parse pages."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    for path in paths:
+        LexborHTMLParser(path.read_bytes()).css("pre")
+
+
+def bare_python(paths: list[Path]) -> None:
+    """Compile, and run pyflakes."""
+    from pyflakes.checker import Checker
+
+    for path in paths:
+        try:
+            Checker(ast.parse(path.read_bytes()))
+        except SyntaxError:
+            continue
+
+
+def bare_javascript(paths: list[Path]) -> None:
+    """Parse with esprima."""
+    import esprima
+
+    for path in paths:
+        try:
+            esprima.parseModule(path.read_text(encoding="utf-8"), loc=True)
+        except esprima.Error:
+            continue
+
+
+def bare_json(paths: list[Path]) -> None:
+    """Parse JSON."""
+    for path in paths:
+        try:
+            json.loads(path.read_bytes())
+        except ValueError:
+            continue
+
+
+def timed(work: Callable[[], None]) -> float:
+    """Seconds that a piece of work takes."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()

@@ -32,6 +32,11 @@ def articles(run: Run) -> Iterator[ArticleRows]:
             yield ArticleRows(provenance=rows[0].snippet.provenance, rows=rows, also=list(also))
 
 
+def looked_at(run: Run) -> int:
+    """How many articles were read, those without a code block included where the sources tell."""
+    return max(run.summary.articles, sum(source.articles for source in run.sources))
+
+
 def _again(run: Run) -> dict[str, list[str]]:
     """The id of a repeated snippet -> the articles that repeat it."""
     found: dict[str, list[str]] = {}

@@ -68,11 +68,7 @@ def code_lines(snippet: Snippet, marks: Sequence[Mark]) -> list[Markup]:
 
     lines = [list[_Run]() for _ in _LINE_ENDS.split(snippet.text)]
     for line, run in _by_line(_tokens(snippet)):
-        before = lines[line]
-        if before and before[-1].style == run.style:
-            before[-1] = _Run(run.style, before[-1].text + run.text)
-        else:
-            before.append(run)
+        lines[line].append(run)
     by_line: dict[int, list[Mark]] = {}
     for mark in marks:
         by_line.setdefault(mark.line, []).append(mark)
@@ -86,13 +82,14 @@ def _tokens(snippet: Snippet) -> Iterator[_Run]:
     if lexer is None:
         yield _Run("", snippet.text)
         return
-    at = 0
-    for start, kind, text in lexer.get_tokens_unprocessed(snippet.text):
-        if start == at and text:
-            yield _Run(_class(str(kind)), text)
-            at += len(text)
-    if at < len(snippet.text):
-        yield _Run("", snippet.text[at:])
+    start, style = 0, ""
+    for at, kind, _ in lexer.get_tokens_unprocessed(snippet.text):
+        if at > start and (next_style := _class(kind)) != style:
+            yield _Run(style, snippet.text[start:at])
+            start, style = at, next_style
+        elif at == start == 0:
+            style = _class(kind)
+    yield _Run(style, snippet.text[start:])
 
 
 @lru_cache
@@ -107,8 +104,9 @@ def _lexer(language: str) -> Any:
 
 
 @lru_cache(maxsize=512)
-def _class(kind: str) -> str:
-    return next((style for prefix, style in _CLASSES if kind.startswith(f"Token.{prefix}")), "")
+def _class(kind: object) -> str:
+    name = str(kind)
+    return next((style for prefix, style in _CLASSES if name.startswith(f"Token.{prefix}")), "")
 
 
 def _by_line(runs: Iterator[_Run]) -> Iterator[tuple[int, _Run]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from msgspec import Struct
 
 from harvest.model import Run
-from harvest.reports.articles import articles
+from harvest.reports.articles import articles, looked_at
 from harvest.reports.tally import tally
 from harvest.reports.view import ArticleView, Budget, article_view
 from harvest.reports.visible import on_page
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import jinja2
 
 _HERE = Path(__file__).parent
-_SOUND_CODE = 1_500_000
+_SOUND_CODE = 300_000
 """Characters of code without findings that a page shows."""
 _SOUND_ARTICLES = 300
 """Articles without findings that a page lists."""
@@ -53,6 +53,7 @@ def write(run: Run, file: TextIO) -> None:
     stream = template.generate(
         run=run,
         tally=tally(run),
+        read=looked_at(run),
         articles=_articles(run, shown),
         shown=shown,
         style=style,

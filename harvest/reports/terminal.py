@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from harvest.model import SEVERITIES, Finding, Judged, Run, Severity, SourceStatus, Summary
-from harvest.reports.articles import ArticleRows, articles
+from harvest.reports.articles import ArticleRows, articles, looked_at
 from harvest.reports.frame import frame
 from harvest.reports.ink import Ink, ink
 from harvest.reports.repair import changes
@@ -62,7 +62,7 @@ def _lines(run: Run, to: Ink, *, verbose: bool) -> Iterator[str]:
         yield _source(status, to)
     if bad:
         yield ""
-    yield from _totals(run.summary, to)
+    yield from _totals(run.summary, looked_at(run), to)
 
 
 def _article(article: ArticleRows, to: Ink, *, verbose: bool) -> Iterator[str]:
@@ -137,7 +137,7 @@ def _source(status: SourceStatus, to: Ink) -> str:
     return f"{to.paint(style, 'source')} {visible(status.source)} {word}: {visible(status.reason or 'no reason given')}"
 
 
-def _totals(summary: Summary, to: Ink) -> Iterator[str]:
+def _totals(summary: Summary, read: int, to: Ink) -> Iterator[str]:
     """What was looked at, and what came of it."""
     parts = [f"{summary.passed + summary.failed} checked"]
     parts += [f"{number} {visible(reason)}" for reason, number in summary.skipped_because.items()]
@@ -146,7 +146,7 @@ def _totals(summary: Summary, to: Ink) -> Iterator[str]:
     parts.append(to.paint("error" if summary.failed else "passed", f"{summary.failed} flagged"))
     if summary.duplicates:
         parts.append(f"{summary.duplicates} published twice")
-    blocks, where = _count(summary.blocks, "block"), _count(summary.articles, "article")
+    blocks, where = _count(summary.blocks, "block"), _count(read, "article")
     yield f"{blocks} in {where}: {', '.join(parts)}"
     numbers = dict(zip(SEVERITIES, (summary.errors, summary.warnings, summary.notes), strict=True))
     if any(numbers.values()):

@@ -187,6 +187,8 @@ class Need(Struct, frozen=True, kw_only=True):
     """A name within the block's own scopes or the language's builtins that this looks like a misspelling of."""
     hosts: tuple[str, ...] = ()
     """Environments whose globals include the name: `browser`, `jest`, `ipython`, ..."""
+    certain: bool = False
+    """Used as only an import or a definition can serve it (a base class, a decorator): in a whole block, a mistake."""
 
 
 class Reading(Struct, frozen=True, kw_only=True):

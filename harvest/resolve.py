@@ -123,22 +123,29 @@ def _judge(need: Need, block: Block, context: _Context) -> Iterator[Finding]:
             f"`{name}` is used, but never imported",
             end_line=need.line,
             end_column=need.end_column,
-            severity="error" if block.reading.whole or (block.reading.script and context.alone) else "warning",
+            severity="error" if _stands_alone(block, context) else "warning",
             name=name,
             suggestion=f"add `{need.import_line}`",
         )
         return
     near = need.near or _near(name, context.before)
     rule, message, suggestion = _wording(name, near, context)
+    mistake = rule is UNDEFINED and need.certain and _stands_alone(block, context)
     yield rule.finding(
         need.line,
         need.column,
         message,
         end_line=need.line,
         end_column=need.end_column,
+        severity="error" if mistake else None,
         name=name,
         suggestion=suggestion,
     )
+
+
+def _stands_alone(block: Block, context: _Context) -> bool:
+    """Whether what the block does not import is a mistake, not an omission."""
+    return block.reading.whole or (block.reading.script and context.alone)
 
 
 def _wording(name: str, near: str | None, context: _Context) -> tuple[Rule, str, str]:

@@ -1,0 +1,72 @@
+"""A block that no form explains -> what is wrong with it, in a reviewer's words."""
+
+from __future__ import annotations
+
+from harvest.checkers.python.foreign import is_output, other_language
+from harvest.checkers.python.fragments import bare_bodies, deepest
+from harvest.checkers.python.parsing import Fault, parse
+from harvest.checkers.python.python2 import modernise
+from harvest.checkers.python.rules import LOST_INDENTATION, PYTHON2, SYNTAX, TRUNCATED
+from harvest.checkers.python.shapes import Shape
+from harvest.checkers.python.truncation import is_cut
+from harvest.checkers.wrong_tag import RULE as WRONG_TAG
+from harvest.model import Finding
+
+_WORDS = {
+    "invalid syntax": "this is not Python",
+    "unexpected indent": "this line is indented deeper than anything above it asks for",
+    "unindent does not match any outer indentation level": "this line's indentation matches no line above",
+    "unindent": "this line's indentation matches no line above",
+}
+
+
+def python2(shape: Shape, fault: Fault) -> tuple[Finding, str] | None:
+    """The finding for a block in Python 2, and its text in Python 3; None where it is something else."""
+    text, changed = modernise(shape.text)
+    if not changed:
+        return None
+    rest = parse(text)
+    explained = not isinstance(rest, Fault) or rest.line > fault.line
+    at = next(((line, new) for line, new in changed if line >= fault.line or len(changed) == 1), changed[0])
+    if not explained:
+        return None
+    line, column = shape.place(at[0], 1)
+    indent = len(shape.lines[line - 1]) - len(shape.lines[line - 1].lstrip()) if shape.lines else 0
+    finding = PYTHON2.finding(
+        line, column + indent, "this is Python 2", suggestion=f"in Python 3: `{at[1].splitlines()[0]}`"
+    )
+    return finding, text
+
+
+def diagnose(shape: Shape, fault: Fault, published: str) -> Finding | None:
+    """What is wrong; None where the block is no code, but something that a program printed."""
+    bare = bare_bodies(shape.text)
+    if bare and (deepest(shape.text) <= 1 or len(bare) > 1):
+        line, column = shape.place(bare[0], 1)
+        return LOST_INDENTATION.finding(
+            line, column, "the body stands at the level of its header", suggestion="indent the body by four spaces"
+        )
+    if language := other_language(published):
+        line, column = shape.place(fault.line, fault.column)
+        first = next((n for n, row in enumerate(published.splitlines(), 1) if row.strip()), 1)
+        return WRONG_TAG.finding(
+            first, 1, f"this is not Python, but looks like {language}", suggestion="tag the block as what it is"
+        )
+    if is_output(published):
+        return None
+    if is_cut(shape.text, fault):
+        return _truncated(shape)
+    line, column = shape.place(fault.line, fault.column)
+    return SYNTAX.finding(line, column, _plain(fault.message))
+
+
+def _truncated(shape: Shape) -> Finding:
+    row = max((n for n, line in enumerate(shape.lines, 1) if line.strip()), default=1)
+    column = len(shape.lines[row - 1].rstrip()) + 1 + (shape.shifts[row - 1] if shape.shifts else 0)
+    return TRUNCATED.finding(
+        row, column, "the block ends in the middle of a statement", suggestion="show the rest, or end it with `...`"
+    )
+
+
+def _plain(message: str) -> str:
+    return _WORDS.get(message, message[:1].lower() + message[1:].rstrip("."))

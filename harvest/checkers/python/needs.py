@@ -1,0 +1,94 @@
+"""Uses of unbound names -> needs: what would supply each, what it may be a slip of, where it comes for free."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from harvest.checkers.python import known
+from harvest.checkers.python.names import BUILTINS, Use
+from harvest.checkers.python.shapes import Shape
+from harvest.model import Need
+
+_CERTAIN = {"decorator", "base", "annotation", "except"}
+_CLASS = re.compile(r"_?[A-Z][A-Za-z0-9]*[a-z]\w*")
+_SHORTEST = 4
+
+
+def need_of(use: Use, shape: Shape, *, last: bool) -> Need:
+    """The need that a use stands for, at its published place.
+
+    Args:
+        use: the first use of the name.
+        shape: what the tree was parsed from.
+        last: the name is the last thing in the block, where a cut may have shortened it.
+    """
+    line, column = shape.place(use.line, use.column)
+    return Need(
+        name=use.name,
+        line=line,
+        column=column,
+        end_column=column + len(use.name),
+        import_line=import_line(use),
+        near=(_whole_of(use) if last else None) or near(use),
+        hosts=known.HOSTS.get(use.name, ()),
+        certain=use.role in _CERTAIN or (use.role == "call" and _CLASS.fullmatch(use.name) is not None),
+    )
+
+
+def is_free(name: str) -> bool:
+    """Whether nobody has to define the name."""
+    return name in known.EVERYWHERE or not name.strip("_")
+
+
+def import_line(use: Use) -> str | None:
+    """The import that is commonly known to supply a name used like this."""
+    name, attribute = use.name, use.attribute
+    if name == "datetime":
+        return "from datetime import datetime" if attribute in known.DATETIME_METHODS else "import datetime"
+    if name in known.NAMES:
+        called = use.role in {"call", "decorator"}
+        return known.NAMES[name] if called or name[0].isupper() else _module_line(name, attribute)
+    return _module_line(name, attribute)
+
+
+def _module_line(name: str, attribute: str | None) -> str | None:
+    if attribute is None or (name in known.ATTRIBUTES and attribute not in known.ATTRIBUTES[name]):
+        return None
+    if name in known.ALIASES:
+        return known.ALIASES[name]
+    return f"import {name}" if name in known.STDLIB or name in known.PACKAGES else None
+
+
+def near(use: Use) -> str | None:
+    """The only name in sight that this is a plain slip of: two letters swapped, one dropped, doubled or mistaken."""
+    if use.name in known.PYTHON2:
+        return known.PYTHON2[use.name]
+    if len(use.name) < _SHORTEST:
+        return None
+    found = [other for other in use.scope | BUILTINS if _is_slip(use.name, other)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_slip(name: str, other: str) -> bool:
+    """One edit that makes no other word: no plural, no numbering, no change of case or of the first letter."""
+    if abs(len(name) - len(other)) > 1 or name == other or name.lower() == other.lower():
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(name, other, strict=False)) if a != b), min(len(name), len(other)))
+    rest, left = name[at:], other[at:]
+    if len(rest) == len(left):
+        swapped = rest[1:2] + rest[:1] + rest[2:] == left
+        mistaken = rest[1:] == left[1:] and at > 0 and len(name) > _SHORTEST + 2 and rest[0].islower() and left[0].islower()
+        return swapped or mistaken
+    longer, shorter = (rest, left) if len(rest) > len(left) else (left, rest)
+    return longer[1:] == shorter and len(longer) > 1 and at > 0 and longer[0].isalpha() and len(name) > _SHORTEST
+
+
+def _whole_of(use: Use) -> str | None:
+    """The name that a cut at the end of the block left this much of."""
+    found = _starting(use.name, use.scope) or _starting(use.name, BUILTINS)
+    return min(found, key=lambda name: (len(name), name)) if found else None
+
+
+def _starting(name: str, names: Iterable[str]) -> list[str]:
+    return [other for other in names if other.startswith(name) and other != name and len(name) > 1]

@@ -1,0 +1,143 @@
+"""One block or many -> readings: form, syntax, names; ruff is asked once for all that fail."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from harvest.checkers.python import known
+from harvest.checkers.python.faults import diagnose, python2
+from harvest.checkers.python.names import Names, Use, names_of
+from harvest.checkers.python.needs import is_free, need_of
+from harvest.checkers.python.parsing import TOO_DEEP, Fault, parse
+from harvest.checkers.python.rules import LITERAL_NAME
+from harvest.checkers.python.second import rejects
+from harvest.checkers.python.shapes import Shape
+from harvest.checkers.python.shaping import Settled, settle
+from harvest.model import Code, Finding, Reading
+
+_GIVEN = re.compile(r"^(?:(?:async\s+)?def|class|type)\s+(\w+)|^(\w+)\s*(?::[^=\n]*)?=(?!=)|^(?:from\s.*\s)?import\s.*?(\w+)$", re.MULTILINE)
+_MAIN = re.compile(r"""^#!|^if\s+__name__\s*==""", re.MULTILINE)
+
+
+class _Draft(Struct, frozen=True):
+    """A reading that is done, or a block that waits for the second opinion."""
+
+    code: Code
+    reading: Reading | None
+    settled: Settled | None = None
+
+
+def read_many(codes: Sequence[Code]) -> list[Reading]:
+    """Read blocks in their order; those that do not parse share one process of ruff."""
+    drafts = [_draft(code) for code in codes]
+    waiting = [draft.settled for draft in drafts if draft.settled is not None]
+    verdicts = iter(rejects([settled.shape.text for settled in waiting]))
+    return [draft.reading or _judged(draft, rejected=next(verdicts)) for draft in drafts]
+
+
+def read(code: Code) -> Reading:
+    """Read one block."""
+    return read_many([code])[0]
+
+
+def _draft(code: Code) -> _Draft:
+    settled = settle(code.text)
+    if settled.tree is not None:
+        return _Draft(code, _parsed(settled.shape, settled.tree))
+    fault = settled.fault
+    if fault is None or fault.limit:
+        return _Draft(code, Reading(reason=TOO_DEEP))
+    old = python2(settled.shape, fault)
+    if old is not None:
+        finding, text = old
+        return _Draft(code, _python2(settled.shape, finding, text, code.text))
+    return _Draft(code, None, settled)
+
+
+def _judged(draft: _Draft, *, rejected: bool) -> Reading:
+    """The reading of a block that Python rejects, once ruff has spoken."""
+    settled = draft.settled
+    if settled is None or settled.fault is None:
+        return Reading()
+    given = _given(settled.shape.text)
+    if not rejected:
+        return Reading(defines=given, dialect="newer")
+    finding = diagnose(settled.shape, settled.fault, draft.code.text)
+    if finding is None:
+        return Reading(dialect="output")
+    return Reading(findings=(finding,), defines=given, dialect=settled.shape.dialect, hosts=settled.shape.hosts)
+
+
+def _python2(shape: Shape, finding: Finding, text: str, published: str) -> Reading:
+    """A block in Python 2: its names are read from the translation."""
+    tree = parse(text)
+    hosts = (*shape.hosts, "python2")
+    if isinstance(tree, Fault):
+        fault = diagnose(shape, tree, published)
+        findings = (finding,) if fault is None else (fault, finding)
+        return Reading(findings=findings, defines=_given(text), hosts=hosts, dialect="python2")
+    reading = _parsed(shape, tree, text)
+    return Reading(
+        findings=(finding, *reading.findings),
+        defines=reading.defines,
+        needs=reading.needs,
+        hosts=hosts,
+        dialect="python2",
+        whole=reading.whole,
+        opens=reading.opens,
+    )
+
+
+def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
+    text = shape.text if text is None else text
+    try:
+        names = names_of(tree, text)
+    except RecursionError:
+        return Reading(reason=TOO_DEEP)
+    uses = [use for use in names.uses if not is_free(use.name)]
+    literals = [use for use in uses if use.name in known.LITERALS]
+    lines = text.rstrip().split("\n")
+    return Reading(
+        findings=tuple(_literal(use, shape) for use in literals),
+        defines=names.defines,
+        needs=tuple(need_of(use, shape, last=_is_last(use, lines)) for use in uses if use not in literals),
+        hosts=shape.hosts,
+        dialect=shape.dialect,
+        whole=_is_whole(shape, tree, text, names),
+        opens=names.opens,
+    )
+
+
+def _literal(use: Use, shape: Shape) -> Finding:
+    line, column = shape.place(use.line, use.column)
+    word = known.LITERALS[use.name]
+    return LITERAL_NAME.finding(
+        line,
+        column,
+        f"`{use.name}` is no name of Python",
+        end_line=line,
+        end_column=column + len(use.name),
+        name=use.name,
+        suggestion=f"write `{word}`",
+    )
+
+
+def _is_last(use: Use, lines: list[str]) -> bool:
+    return use.line == len(lines) and use.column + len(use.name) == len(lines[-1]) + 1
+
+
+def _is_whole(shape: Shape, tree: ast.Module, text: str, names: Names) -> bool:
+    """Whether the block means to stand by itself: it shows imports, or starts like a script, or defines and uses."""
+    if shape.dialect == "transcript":
+        return False
+    imports = any(isinstance(node, (ast.Import, ast.ImportFrom)) for node in tree.body)
+    return imports or _MAIN.search(text) is not None
+
+
+def _given(text: str) -> tuple[str, ...]:
+    """The names that a text without a tree plainly defines at its top level."""
+    return tuple(dict.fromkeys(name for match in _GIVEN.finditer(text) for name in match.groups() if name))

@@ -1,0 +1,71 @@
+"""A published block -> the shape of it that parses, or the fault that none of its forms explains."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from harvest.checkers.python.elisions import drop_results, elide, fill_placeholders
+from harvest.checkers.python.fragments import close_below, open_above
+from harvest.checkers.python.notebooks import notebook
+from harvest.checkers.python.parsing import Fault, parse
+from harvest.checkers.python.shapes import Shape
+from harvest.checkers.python.signatures import blank_signatures
+from harvest.checkers.python.transcripts import is_transcript, transcript
+
+_STEPS: tuple[Callable[[Shape], Shape | None], ...] = (
+    notebook,
+    drop_results,
+    elide,
+    open_above,
+    close_below,
+    fill_placeholders,
+    blank_signatures,
+)
+"""Each takes away one habit of publishing; they add up, for a block may have several."""
+
+
+class Settled(Struct, frozen=True):
+    """The shape in which a block was read best."""
+
+    shape: Shape
+    tree: ast.Module | None
+    fault: Fault | None = None
+    """Its place is one of `shape.text`."""
+
+
+def settle(text: str) -> Settled:
+    """Find the form of a block: as it stands first, then each form of publishing that applies, one upon the other."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if is_transcript(text) and (session := transcript(text)) is not None:
+        return _first(session)
+    plain = Settled(Shape(tuple(text.split("\n"))), None)
+    settled = _first(plain.shape)
+    if settled.fault is not None and ">>>" in text and (session := transcript(text)) is not None:
+        mixed = _first(session)
+        return settled if mixed.fault is not None else mixed
+    return settled
+
+
+def _first(shape: Shape) -> Settled:
+    """The first of a shape's forms that parses; else the last of them, with its fault."""
+    settled = Settled(shape, None)
+    for form in _forms(shape):
+        result = parse(form.text)
+        if not isinstance(result, Fault):
+            return Settled(form, result)
+        settled = Settled(form, None, result)
+        if result.limit:
+            break
+    return settled
+
+
+def _forms(shape: Shape) -> Iterator[Shape]:
+    yield shape
+    for step in _STEPS:
+        changed = step(shape)
+        if changed is not None:
+            shape = changed
+            yield shape

@@ -1,0 +1,75 @@
+"""Interactive sessions, `>>> ` and `In [1]: `: the inputs are the code, the output is ignored."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from harvest.checkers.python.layout import layout
+from harvest.checkers.python.parsing import Fault, parse
+from harvest.checkers.python.shapes import Shape
+
+_PROMPT = re.compile(r"[ \t]*(?:>>>(?: |$|(?=[\w@#'\"(\[{]))|In ?\[[\d ]*\]:(?: |$))")
+_MORE = re.compile(r"[ \t]*(?:\.{3,}:?(?: |$|(?=\t))|\.{3}(?=\w))")
+_PROVOKED = re.compile(r"^\s*(?:SyntaxError|IndentationError|TabError|NameError|UnboundLocalError)\b", re.MULTILINE)
+_IPYTHON = re.compile(r"[ \t]*In ?\[")
+
+
+class _Input(Struct):
+    """One input: the lines it stands on, its code, and the output below."""
+
+    rows: list[int]
+    code: list[str]
+    output: list[str]
+
+
+def is_transcript(text: str) -> bool:
+    """Whether the first line that says anything begins with a prompt."""
+    line = next((line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")), "")
+    return _PROMPT.match(line) is not None
+
+
+def transcript(text: str) -> Shape | None:
+    """The inputs of a session in their lines, prompts taken away; None where there is no prompt."""
+    lines = text.split("\n")
+    first = next((n for n, line in enumerate(lines) if _PROMPT.match(line)), None)
+    if first is None:
+        return None
+    kept, shifts = [""] * len(lines), [0] * len(lines)
+    if not isinstance(parse("\n".join(lines[:first])), Fault):
+        kept[:first] = lines[:first]
+    for entry in _inputs(lines, first):
+        if not _PROVOKED.search("\n".join(entry.output)):
+            for row, code in zip(entry.rows, entry.code, strict=True):
+                kept[row], shifts[row] = code, len(lines[row]) - len(code)
+    hosts = ("ipython",) if _IPYTHON.match(lines[first]) else ()
+    return Shape(tuple(kept), shifts=tuple(shifts), dialect="transcript", hosts=hosts)
+
+
+def _inputs(lines: list[str], first: int) -> list[_Input]:
+    found: list[_Input] = []
+    for row in range(first, len(lines)):
+        line = lines[row]
+        if prompt := _PROMPT.match(line):
+            found.append(_Input([row], [line[prompt.end() :]], []))
+        elif not found[-1].output and (more := _MORE.match(line)):
+            found[-1].rows.append(row)
+            found[-1].code.append(line[more.end() :])
+        elif not found[-1].output and _goes_on(found[-1].code, line):
+            found[-1].rows.append(row)
+            found[-1].code.append(line)
+        else:
+            found[-1].output.append(line)
+    return found
+
+
+def _goes_on(code: list[str], line: str) -> bool:
+    """Whether a line without a prompt belongs to the input above, as IDLE writes it."""
+    if not line.strip():
+        return False
+    so_far = layout("\n".join(code))
+    unfinished = bool(so_far.brackets) or so_far.string in {'"""', "'''"}
+    last = next((row for row in reversed(so_far.masked) if row.strip()), "")
+    inside = so_far.masked[0].rstrip().endswith(":") and (last.rstrip().endswith(":") or last[:1].isspace())
+    return unfinished or (inside and line[:1].isspace())

@@ -21,25 +21,29 @@ _PROSE = re.compile(
     r"|type|interface|enum|declare|namespace)\b)[a-z]+(?: [a-z]+){2,}[ \t]*$",
     re.MULTILINE,
 )
-_INLINE = re.compile(r"(?P<open>[\[({,]?)[ \t]*(?P<dots>\.{3,}|…)(?=[ \t]*(?P<next>[^\s]?))")
+_INLINE = re.compile(r"(?P<open>[\[({,]?)[ \t]*(?P<dots>\.{3,}|…)(?=[ \t]*(?P<next>[A-Za-z]+|[^\s]?))")
+_KEYWORDS = frozenset({"break", "case", "default", "return", "throw", "else", "catch", "finally"})
 _BEFORE_VALUE = re.compile(r"(?:=>?|[(,:?&|+\[]|\breturn)\s*\Z")
 _AFTER_VALUE = re.compile(r"\s*(?:[;,)}\]]|\Z|\n[ \t]*(?:[A-Za-z]|\n))")
 _TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}|<%=[^%\n]*%>|<\?=[^?\n]*\?>|<\?php echo [^?\n]*\?>")
 _TEMPLATE_LINE = re.compile(r"\{%[^%\n]*%\}|<%[^%]*%>")
-_PLACEHOLDER = re.compile(r"(?<![\w)\]])<[A-Za-z\u00c0-\U0010ffff][\w \-.|/:']*>")
+_PLACEHOLDER = re.compile(r"(?<![\w)\]])<[A-Za-z\u00c0-\U0010ffff][\w \-.|/:']*>(?![\w$(\[{\"'])")
+_MESSAGES = re.compile(
+    r"^[ \t]*(?:Uncaught[ \t]+)?(?:\(.{1,20}\)[ \t]+)?(?:[A-Z]\w*)?(?:Error|Exception|Warning)(?: \[\w+\])?(?::.*)?$"
+    r"|^[ \t]+at [^;\n]+$|^[ \t]*(?:=>|→|←|<·|<-|⟶|-->)[ \t].*$",
+    re.MULTILINE,
+)
 _BRACKETS = re.compile(r"\[(?=\s*,)")
 _PROPOSAL = re.compile(r"\bawait\*(?= )|\|>")
 
 
-def elided(text: str) -> Iterator[str]:
-    """The text with its holes filled, ever more boldly; only texts that differ from those before."""
-    seen = {text}
-    for edit in (_ellipses, _comment_values, _signatures, _templates, _placeholders, _proposals):
+def elided(text: str) -> Iterator[tuple[str, str]]:
+    """The text with its holes filled, ever more boldly, beside the name of what was last filled."""
+    for kind, edit in _EDITS:
         edited = edit(text)
-        if edited not in seen:
-            seen.add(edited)
+        if edited != text and edited.strip():
             text = edited
-            yield edited
+            yield kind, edited
 
 
 def ends_open(text: str) -> bool:
@@ -66,11 +70,11 @@ def _ellipses(text: str) -> str:
     def fill(match: re.Match[str]) -> str:
         dots, opener, after = match["dots"], match["open"], match["next"]
         head = match[0][: -len(dots)]
-        if dots == "..." and re.match(r"[\w$\[{(\"'`]", after) and not re.search(r"\w\Z", head):
+        if dots == "..." and after not in _KEYWORDS and re.match(r"[\w$\[{(\"'`]", after) and not re.search(r"\w\Z", head):
             return match[0]
         if opener in {"(", "[", "{"} and after in {")", "]", "}"}:
             return head + " " * len(dots)
-        return head + "_" * len(dots)
+        return head + "_" * (len(dots) - 1) + (";" if after in _KEYWORDS and len(dots) > 1 else "_")
 
     return _replace(text, mask(text), _INLINE, fill)
 
@@ -115,3 +119,19 @@ def _placeholders(text: str) -> str:
 def _proposals(text: str) -> str:
     """Syntax that was proposed and is discussed: `await*`, the pipeline operator."""
     return _replace(text, mask(text), _PROPOSAL, lambda match: "||" if match[0] == "|>" else "await ")
+
+
+def _messages(text: str) -> str:
+    """What an engine prints: errors with their traces, results after an arrow."""
+    return _replace(text, mask(text), _MESSAGES, lambda match: ";" * len(match[0].rstrip()) if match[0].strip() else match[0])
+
+
+_EDITS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("elided", _ellipses),
+    ("elided", _comment_values),
+    ("output", _messages),
+    ("signature", _signatures),
+    ("template", _templates),
+    ("placeholders", _placeholders),
+    ("proposal", _proposals),
+)

@@ -11,7 +11,8 @@ from typing import Any
 _AMBIGUOUS = frozenset(
     "blur close closed event external find focus length moveBy moveTo name open opener origin parent print scroll status "
     "stop top self frames screen run setup context suite fail pending specify it ok equal start raises throws browser "
-    "define global exports module require test expect assert should chai after before GM chrome".split()
+    "define global exports module require test expect assert should chai after before GM model when fence ai viewport"
+    " navigation scheduler toolbar menubar statusbar fonts clients registration prompt getParent".split()
 )
 """Names that say too little: each needs its host shown by another name. After ESLint's list of confusing browser globals."""
 _PAIRS = (
@@ -27,11 +28,31 @@ _SOURCES = {
     "jquery": ("jquery", "browser"),
     "react-dom": ("browser",),
 }
+_TELLING = {
+    "amd": "",
+    "applescript": "ObjC Automation",
+    "bun": "Bun",
+    "chai": "",
+    "deno": "Deno",
+    "greasemonkey": "GM_addStyle GM_getValue GM_setValue GM_xmlhttpRequest unsafeWindow",
+    "jasmine": "jasmine",
+    "meteor": "Meteor Accounts Mongo",
+    "mocha": "mocha",
+    "mongo": "ObjectId ISODate printjson rs sh",
+    "phantomjs": "phantom",
+    "prototypejs": "Prototype Ajax $F $$",
+    "protractor": "protractor",
+    "qunit": "QUnit",
+    "rhino": "importPackage JavaImporter importClass",
+    "serviceworker": "skipWaiting ServiceWorkerGlobalScope clients ExtendableEvent FetchEvent importScripts",
+    "worker": "importScripts DedicatedWorkerGlobalScope WorkerGlobalScope",
+    "wsh": "WScript ActiveXObject",
+}
+"""Environments whose globals are mostly common words: only these of them speak for it."""
 _OWN = {
     "k6": frozenset("__ENV __VU __ITER open".split()),
     "cypress": frozenset("cy Cypress describe it expect context before beforeEach after afterEach".split()),
     "snippets": frozenset("$0 $1 $2 $$ $x $_ dir copy keys values inspect monitorEvents".split()),
-    "shader": frozenset(),
 }
 _ALWAYS = frozenset("arguments window document process require module exports".split())
 
@@ -68,7 +89,7 @@ def evidence(names: Iterable[str], sources: Iterable[str]) -> tuple[str, ...]:
     used = frozenset(names)
     found: set[str] = set()
     for name in used - _AMBIGUOUS:
-        found.update(hosts_of(name))
+        found.update(host for host in hosts_of(name) if name in _TELLING.get(host, name).split())
     for pair in _PAIRS:
         if len(pair & used) > 1:
             for name in pair & used:

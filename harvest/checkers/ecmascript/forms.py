@@ -19,6 +19,8 @@ _INSPECTED = re.compile(
     r"|\[(?:Function|Circular|Getter|Setter|class|Symbol|Array|Object|AsyncFunction)[^\[\]\n]*\]|\.\.\. \d+ more \w+",
     re.MULTILINE,
 )
+_ENTRY = re.compile(r"((?:'[^'\n]*'|\b\d+|\b\w+)) =>")
+_ATTRIBUTES = re.compile(r"[A-Za-z_][\w:.-]*=[{\"'][^;]*[}\"']\Z")
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _OPENERS = {")": "(", "]": "[", "}": "{"}
 
@@ -48,19 +50,25 @@ class Form(Struct, frozen=True):
 
 def forms(text: str) -> Iterator[Form]:
     """The block as it is, then every other form that it may have, the likeliest first."""
+    start = text.lstrip()[:1]
+    if start == "<":
+        yield from _pages(text)
+    if re.match(r"\s*[a-z]+> ", text):
+        yield from _transcripts(text)
     yield Form(None, text)
-    yield from _transcripts(text)
-    yield from _pages(text)
+    if start == ">":
+        yield from _transcripts(text)
+    yield from _diffs(text)
     goes_on = ends_open(text)
     yield from _wrapped(text, None)
-    for holes in elided(text):
-        yield Form("elided", holes)
-        yield from _wrapped(holes, "elided")
+    for kind, holes in elided(text):
+        yield Form(kind, holes)
+        yield from _wrapped(holes, kind)
         if goes_on:
-            yield Form("elided", holes, " ", _closing(mask(holes)))
+            yield Form(kind, holes, " ", _closing(mask(holes)))
     inspected = _INSPECTED.sub(lambda match: " " * len(match[0]) if match["name"] else "_" * len(match[0]), text)
     if inspected != text:
-        yield from _wrapped(inspected, "output")
+        yield from _wrapped(_ENTRY.sub(r"\1 : ", inspected), "output")
 
 
 def _wrapped(text: str, dialect: str | None) -> Iterator[Form]:
@@ -86,6 +94,10 @@ def _wrapped(text: str, dialect: str | None) -> Iterator[Form]:
         yield Form(dialect or "list", text, "[", "]")
     if first == ".":
         yield Form(dialect or "chain", text, "_", "")
+    if last == "," or shown.endswith(","):
+        yield Form(dialect or "list", re.sub(r",(\s*)\Z", r" \1", text))
+    if _ATTRIBUTES.match(text.strip()):
+        yield Form(dialect or "attributes", text, "<_", "/>")
     if first == "@":
         yield Form(dialect or "decorator", text, " ", "class _ {}")
 
@@ -166,3 +178,16 @@ def _pages(text: str) -> Iterator[Form]:
         found = True
     if found:
         yield Form("page", chars)
+
+
+def _diffs(text: str) -> Iterator[Form]:
+    """A change shown as a diff: what stands after it."""
+    if not re.search(r"^[+-](?![+-])", text, re.MULTILINE):
+        return
+    kept = []
+    for line in text.split("\n"):
+        if line.startswith(("---", "+++", "@@", "diff --git", "index ")) or (line[:1] == "-" and line[:2] != "--"):
+            kept.append(" " * len(line))
+        else:
+            kept.append(" " + line[1:] if line[:1] == "+" else line)
+    yield Form("diff", "\n".join(kept))

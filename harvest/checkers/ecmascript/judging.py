@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from harvest.checkers.ecmascript import oxlint
+from harvest.checkers.ecmascript.elisions import ends_open
 from harvest.checkers.ecmascript.forms import Form, forms
-from harvest.checkers.ecmascript.lexer import Lines
+from harvest.checkers.ecmascript.lexer import Lines, mask
 from harvest.checkers.ecmascript.names import reading
 from harvest.checkers.ecmascript.parsing import Failure, Tree, parse
 from harvest.checkers.ecmascript.places import is_cut_off, likely
 from harvest.checkers.ecmascript.rules import SYNTAX, TRUNCATED, WRONG_TAG
+from harvest.checkers.ecmascript.strangers import stranger
 from harvest.errors import ToolError
-from harvest.model import Code, Finding, Reading
+from harvest.model import Code, Reading
 
+_CUT_OFF = "the sample ends in the middle of a statement"
 _TOO_DEEP = "nested too deeply to be read"
 _JAVASCRIPT, _TYPESCRIPT = ("jsx",), ("ts", "tsx")
+
+
+_TYPED = re.compile(
+    r"\bas (?:const\b|[A-Za-z_])|\bsatisfies [A-Za-z{]|\b(?:private|public|protected|readonly) [\w#]|\bimplements [A-Za-z]"
+    r"|\bimport \w+ = require\b"
+)
+"""TypeScript that the second parser takes under JavaScript's name as well."""
+_GENERIC = re.compile(r"\b[\w$]+<(?:string|number|boolean|any|unknown|[A-Z]\w*)(?:\[\])?(?: *\| *\w+)*>\(")
+"""A call with a type argument, which JavaScript reads as two comparisons."""
 
 
 class Refused(Struct, frozen=True):
@@ -40,8 +53,10 @@ def _draft(text: str) -> Reading | Refused:
     try:
         for form in forms(text):
             tree = parse(form.code)
-            if isinstance(tree, Tree):
+            if isinstance(tree, Tree) and not ("<" in text and _GENERIC.search(mask(text))):
                 return reading(text, form, tree.program)
+            if isinstance(tree, Tree):
+                return _accepted(text, form, Failure(form.shift, ""), typed=True)
             failures.append((form, tree))
     except (RecursionError, MemoryError):
         return Reading(reason=_TOO_DEEP)
@@ -68,11 +83,23 @@ def _verdict(number: int, block: Refused, faults: dict[str, oxlint.Fault | None]
             for suffix in suffixes:
                 if faults.get(f"{number}-{place}.{suffix}", failure) is None:
                     return _accepted(block.text, form, failure, typed=suffixes is _TYPESCRIPT)
-    return Reading(findings=(_syntax(block),))
+    return _refused(block, _farthest(number, block, faults))
+
+
+def _farthest(number: int, block: Refused, faults: dict[str, oxlint.Fault | None]) -> Failure:
+    """The failure of the reading that got farthest, in published offsets: TypeScript may get farther than JavaScript."""
+    reached = []
+    for place, (form, failure) in enumerate(block.failures):
+        reached.append(Failure(failure.offset - form.shift, failure.message))
+        typed = [faults.get(f"{number}-{place}.{suffix}") for suffix in _TYPESCRIPT]
+        reached += [Failure(fault.offset - form.shift, fault.message) for fault in typed if fault is not None]
+    size = len(block.text)
+    best = max(reached, key=lambda failure: min(failure.offset, size))
+    return Failure(min(max(0, best.offset), size), best.message)
 
 
 def _accepted(text: str, form: Form, failure: Failure, *, typed: bool) -> Reading:
-    if not typed or "@flow" in text:
+    if "@flow" in text or not (typed or _TYPED.search(mask(text))):
         return Reading(dialect=form.dialect or "proposal")
     line, column = Lines(text).place(max(0, failure.offset - form.shift))
     finding = WRONG_TAG.finding(
@@ -81,15 +108,20 @@ def _accepted(text: str, form: Form, failure: Failure, *, typed: bool) -> Readin
     return Reading(findings=(finding,), dialect="typescript")
 
 
-def _syntax(block: Refused) -> Finding:
-    text = block.text
-    form, failure = max(block.failures, key=lambda pair: min(pair[1].offset - pair[0].shift, len(text)))
-    offset = min(max(0, failure.offset - form.shift), len(text))
-    lines = Lines(text)
-    if is_cut_off(text, offset):
-        line, column = lines.place(max(0, len(text.rstrip()) - 1))
-        return TRUNCATED.finding(
-            line, column, "the sample ends in the middle of a statement", suggestion="show the rest, or end with `// ...`"
+def _refused(block: Refused, failure: Failure) -> Reading:
+    text, lines = block.text, Lines(block.text)
+    other = stranger(text)
+    if other is not None:
+        line, column = lines.place(len(text) - len(text.lstrip()))
+        finding = WRONG_TAG.finding(
+            line, column, f"this is {other}, tagged as JavaScript", suggestion=f"tag the block as `{other}`"
         )
-    line, column = lines.place(likely(text, offset))
-    return SYNTAX.finding(line, column, f"JavaScript cannot be parsed here: {failure.message[:80]}")
+        return Reading(findings=(finding,), dialect=other)
+    if is_cut_off(text, failure.offset):
+        if ends_open(text):
+            return Reading(dialect="elided")
+        line, column = lines.place(max(0, len(text.rstrip()) - 1))
+        return Reading(findings=(TRUNCATED.finding(line, column, _CUT_OFF, suggestion="show the rest, or end in `// ...`"),))
+    line, column = lines.place(likely(text, failure.offset))
+    message = f"JavaScript cannot be parsed here: {failure.message[:80]}"
+    return Reading(findings=(SYNTAX.finding(line, column, message),))

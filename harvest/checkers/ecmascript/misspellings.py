@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from harvest.checkers.ecmascript.environments import table
 from harvest.checkers.ecmascript.scopes import Bound, Use
 
-_GLOBALS = frozenset(
+COMMON = frozenset(
     "console document window process setTimeout setInterval clearTimeout clearInterval setImmediate parseInt parseFloat"
     " require module exports undefined encodeURIComponent decodeURIComponent requestAnimationFrame localStorage"
     " sessionStorage queueMicrotask structuredClone navigator globalThis isNaN addEventListener __dirname __filename".split()
 )
+"""Globals that everybody knows and types."""
 
 
 def near(use: Use, bound: Mapping[str, Bound], *, whole: bool) -> str | None:
@@ -22,7 +23,7 @@ def near(use: Use, bound: Mapping[str, Bound], *, whole: bool) -> str | None:
         bound: the names that the block binds.
         whole: the block shows its imports, so that little is left unsaid.
     """
-    strong = [name for name in _GLOBALS if _slip(use.name, name) or _capital(use.name, name)]
+    strong = [name for name in COMMON if _slip(use.name, name) or _capital(use.name, name)]
     weak = []
     for name, held in bound.items():
         if held.offset > use.offset or name == use.name:
@@ -37,7 +38,7 @@ def near(use: Use, bound: Mapping[str, Bound], *, whole: bool) -> str | None:
 
 def _slip(wrong: str, right: str) -> bool:
     """One letter left out, doubled, mistaken or swapped with its neighbour; or capitals inside the word."""
-    if wrong == right or min(len(wrong), len(right)) < 4 or right in table()["language"] - _GLOBALS:
+    if wrong == right or min(len(wrong), len(right)) < 4 or right in table()["language"] - COMMON:
         return False
     if wrong[0] != right[0]:
         return wrong[:2] == right[1::-1] and wrong[2:] == right[2:]

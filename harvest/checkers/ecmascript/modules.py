@@ -112,7 +112,9 @@ def _distinctive(name: str) -> bool:
 
 def _unmistakable(name: str) -> bool:
     """A name of several words that tells its module even where nothing else in the block speaks of Node.js."""
-    return len(name) >= 8 and not name.startswith("is") and len(re.findall(r"[A-Z]+|(?<![A-Z])[A-Z]|^[a-z]", name)) > 1
+    if name in {"Readable", "Writable", "Duplex", "PassThrough"}:
+        return True
+    return len(name) >= 9 and not name.startswith("is") and len(re.findall(r"[A-Z]+|(?<![A-Z])[A-Z]|^[a-z]", name)) > 1
 
 
 @cache

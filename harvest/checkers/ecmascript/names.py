@@ -10,13 +10,16 @@ from msgspec import Struct
 from harvest.checkers.ecmascript.environments import evidence, hosts_of, is_known
 from harvest.checkers.ecmascript.forms import Form
 from harvest.checkers.ecmascript.lexer import Lines
-from harvest.checkers.ecmascript.misspellings import near
+from harvest.checkers.ecmascript.misspellings import COMMON, near
 from harvest.checkers.ecmascript.modules import import_line, is_of_node
+from harvest.checkers.ecmascript.rules import TRUNCATED
 from harvest.checkers.ecmascript.scopes import Names, Use, analyse
-from harvest.model import Need, Reading
+from harvest.model import Finding, Need, Reading
 
 _GLOBAL = re.compile(r"/\*\s*globals?\s([^*]*)\*/")
 _ENVIRONMENT = re.compile(r"/\*\s*eslint-env\s([^*]*)\*/")
+_TELLING = 3
+"""Letters that a name needs to be told for the beginning of another."""
 _HOLE = re.compile(r"_+\Z")
 
 
@@ -40,9 +43,13 @@ def reading(text: str, form: Form, program: Any) -> Reading:
     free = [use for use in free if not (_HOLE.match(use.name) and not _published(text, form, use))]
     hosts = {*evidence((use.name for use in names.free), names.sources), *_environments(text)}
     block = _Block(form, names, Lines(text), "node" in hosts)
-    needs = tuple(_need(use, block) for use in free)
+    if form.dialect == "signature":
+        free = []  # an interface described, not code that runs
+    cut = next((use for use in free if _is_cut(use, text, block)), None)
+    needs = tuple(_need(use, block) for use in free if use is not cut)
     accounted = all(need.import_line or need.near or hosts.intersection(need.hosts) for need in needs)
     return Reading(
+        findings=() if cut is None else (_truncated(cut, block),),
         defines=tuple(name for name in names.defines if not _HOLE.match(name)) if not form.inner else (),
         needs=needs,
         hosts=tuple(sorted(hosts)),
@@ -68,6 +75,24 @@ def _need(use: Use, block: _Block) -> Need:
         import_line=import_line(use, node=block.node, modules=block.names.modules),
         near=None if hosts else near(use, block.names.bound, whole=block.names.shows_imports),
         hosts=hosts,
+    )
+
+
+def _is_cut(use: Use, text: str, block: _Block) -> bool:
+    """Whether the text ends in this name, and the name is the beginning of one that is known: it was cut off there."""
+    if use.offset - block.form.shift + len(use.name) != len(text.rstrip()) or len(use.name) < _TELLING:
+        return False
+    told = [name for name, held in block.names.bound.items() if held.offset < use.offset]
+    return any(name != use.name and name.startswith(use.name) for name in (*told, *COMMON))
+
+
+def _truncated(use: Use, block: _Block) -> Finding:
+    line, column = block.lines.place(use.offset - block.form.shift)
+    return TRUNCATED.finding(
+        line,
+        column,
+        f"the sample ends in the middle of a name: `{use.name}`",
+        suggestion="show the rest, or end in `// ...`",
     )
 
 

@@ -15,6 +15,10 @@ from harvest.errors import ToolError
 TOOL = "oxlint"
 _CONFIG = ".oxlintrc.json"
 _WORDS = (TOOL, "--config", _CONFIG, "--format", "json", "--no-ignore", "--disable-nested-config", ".")
+_FORGIVEN = re.compile(
+    r"already been declared|Private identifier|'with' statement|Multiple constructor|Duplicate|'?return'? statement"
+)
+"""Rules for a whole file: alternatives of one name, parts of a class."""
 _EMPTY = {"plugins": [], "categories": {"correctness": "off"}, "rules": {}}
 
 
@@ -61,7 +65,7 @@ def _run(files: Mapping[str, str]) -> dict[str, Fault | None]:
     found: dict[str, Fault | None] = dict.fromkeys(files)
     for diagnostic in report["diagnostics"]:
         name = diagnostic.get("filename", "").rsplit("/", 1)[-1]
-        if "code" not in diagnostic and name in files:
+        if "code" not in diagnostic and name in files and not _FORGIVEN.search(diagnostic["message"]):
             fault = _fault(diagnostic, files[name])
             held = found[name]
             if held is None or fault.offset < held.offset:

@@ -6,10 +6,12 @@ in the diagnostics of compilers: a block that was opened should end where the in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from harvest.checkers.ecmascript.lexer import mask
 
+_GOES_ON = re.compile(r"\s*[\[({]?(?:\.{2,}|…)[\])}]?\s*\Z")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _CLOSERS = frozenset(")]}")
 
@@ -33,7 +35,8 @@ def likely(text: str, offset: int) -> int:
 def is_cut_off(text: str, offset: int) -> bool:
     """Whether the parser came to the end, and nothing before it looks like the mistake: the rest is missing."""
     shown = mask(text)
-    if offset < len(shown.rstrip()):
+    trailing = _GOES_ON.search(text)
+    if offset < (trailing.start() if trailing else len(shown.rstrip())):
         return False
     stack, suspicious = _scan(shown, text, len(shown))
     return suspicious is None and all(_end(shown, text, opener, len(shown)) is None for opener in stack)

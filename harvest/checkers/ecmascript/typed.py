@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from harvest.checkers.ecmascript import oxlint
+from harvest.checkers.ecmascript.elisions import ends_open
 from harvest.checkers.ecmascript.forms import Form, forms
 from harvest.checkers.ecmascript.lexer import Lines, mask
 from harvest.checkers.ecmascript.places import is_cut_off, likely
 from harvest.checkers.ecmascript.rules import TRUNCATED, TYPESCRIPT
 from harvest.errors import ToolError
-from harvest.model import Code, Finding, Reading
+from harvest.model import Code, Reading
 
 _DECLARED = re.compile(
     r"^[ \t]*(?:export[ \t]+)?(?:default[ \t]+)?(?:declare[ \t]+)?(?:abstract[ \t]+)?(?:async[ \t]+)?"
@@ -20,6 +21,7 @@ _DECLARED = re.compile(
     re.MULTILINE,
 )
 _IMPORTED = re.compile(r"^[ \t]*import[ \t]+(?:type[ \t]+)?(?P<names>[^'\";]{1,600}?)[ \t\n]from\b", re.MULTILINE)
+_SIGNATURE = re.compile(r"^[ \t]*(?:[A-Za-z_$][\w$]*\.)+(?=[A-Za-z_$#][\w$]*(?:<[^<>\n]*>)?\()", re.MULTILINE)
 _WORD = re.compile(r"[A-Za-z_$][\w$]*(?!\s*(?::|\bas\b))")
 
 
@@ -28,7 +30,7 @@ def read_many(codes: Sequence[Code]) -> list[Reading]:
     plain = {f"{n}.{suffix}": code.text for n, code in enumerate(codes) for suffix in _suffixes(code)}
     try:
         faults = oxlint.parse(plain)
-        others = {n: list(forms(codes[n].text)) for n in range(len(codes)) if not _accepted(f"{n}", faults)}
+        others = {n: [*forms(codes[n].text), *_typed_forms(codes[n].text)] for n in range(len(codes)) if not _accepted(f"{n}", faults)}
         more = {
             f"{n}-{place}.{suffix}": form.code
             for n, tried in others.items()
@@ -39,6 +41,16 @@ def read_many(codes: Sequence[Code]) -> list[Reading]:
     except ToolError as error:
         return [Reading(reason=str(error)) for _ in codes]
     return [_reading(n, code, others.get(n, []), faults) for n, code in enumerate(codes)]
+
+
+def _typed_forms(text: str) -> Iterator[Form]:
+    """Parts of types, shown alone."""
+    yield Form("members", text, "interface _ {", "}", inner=True)
+    yield Form("type", text, "type _ =", "")
+    yield Form("type", text, "type _ = {", "}", inner=True)
+    signatures = _SIGNATURE.sub(lambda match: " " * len(match[0]), text)
+    if signatures != text:
+        yield Form("signature", signatures, "declare class _ {", "}", inner=True)
 
 
 def _suffixes(code: Code) -> tuple[str, ...]:
@@ -63,15 +75,19 @@ def _reading(number: int, code: Code, tried: Sequence[Form], faults: Mapping[str
     ]
     if not told:
         return Reading(reason="the parser ended without a word")
-    return Reading(findings=(_finding(code.text, *max(told, key=lambda pair: min(pair[0], len(code.text)))),))
+    offset, fault = max(told, key=lambda pair: min(pair[0], len(code.text)))
+    return _refused(code.text, min(max(0, offset), len(code.text)), fault)
 
 
-def _finding(text: str, offset: int, fault: oxlint.Fault) -> Finding:
+def _refused(text: str, offset: int, fault: oxlint.Fault) -> Reading:
     if is_cut_off(text, offset):
+        if ends_open(text):
+            return Reading(dialect="elided", defines=_defines(text))
         line, column = Lines(text).place(max(0, len(text.rstrip()) - 1))
-        return TRUNCATED.finding(line, column, "the sample ends in the middle of a statement")
-    line, column = Lines(text).place(likely(text, min(max(0, offset), len(text))))
-    return TYPESCRIPT.finding(line, column, f"TypeScript cannot be parsed here: {fault.message[:80]}")
+        return Reading(findings=(TRUNCATED.finding(line, column, "the sample ends in the middle of a statement"),))
+    line, column = Lines(text).place(likely(text, offset))
+    message = f"TypeScript cannot be parsed here: {fault.message[:80]}"
+    return Reading(findings=(TYPESCRIPT.finding(line, column, message),))
 
 
 def _defines(text: str) -> tuple[str, ...]:

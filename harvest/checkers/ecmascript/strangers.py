@@ -1,0 +1,84 @@
+"""Which other language a text is written in that is no JavaScript at all; silent unless it is plain to see."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+
+_COMMAND = re.compile(
+    r"(?:[$#%>] ?)?(?:sudo )?(?:npm|npx|npm-run|yarn|pnpm|git|cd|mkdir|curl|wget|apt|apt-get|brew|pip|pip3|docker|echo|export|ls|cat|touch|rm"
+    r"|cp|mv|bun|deno|node|python3?|chmod|source|kubectl|heroku|vercel|gulp|grunt|webpack|ng|vue|tsc)(?: +[^\s=(].*)?\Z"
+)
+_PROMPT = re.compile(r"[$] \S")
+_MARKUP = re.compile(r"<!doctype\b|<html\b|<head\b|<body\b|<\?xml\b|<!--|<(?P<tag>[a-z][\w-]*)\b[^>]*>", re.IGNORECASE)
+_STYLE = re.compile(r"^[ \t]*[\w-]+[ \t]*:[^;{}\n]+;[ \t]*$", re.MULTILINE)
+_SELECTOR = re.compile(r"^[ \t]*(?:@[\w-]+|[.#*:\w\[&>][^{};()=\n]*(?:\([^{};\n]*\))?)[ \t]*,?[ \t]*\{[ \t]*$", re.MULTILINE)
+_RULE = re.compile(r"[^{};()=]+\{(?:[ \t]*[\w-]+[ \t]*:[^{};]+;?)+[ \t]*\}")
+_DIRECTIVE = re.compile(r"[a-z_]+(?:[ \t]+[^\s;{}()=]+)+;|[a-z_]+(?:[ \t]+[^\s;{}]+)*[ \t]*\{|\}|#.*")
+_PYTHON = re.compile(r"^[ \t]*(?:def \w+\(.*\).*:|class \w+.*:|from [\w.]+ import |import [\w.]+[ \t]*$|print\(|elif |with .*:$|@\w)", re.MULTILINE)
+_SIGNS = (
+    ("graphql", re.compile(r"\A\s*(?:#.*\n\s*)*(?:query|mutation|subscription|fragment)\b[^;={}]*\{")),
+    ("http", re.compile(r"\A\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S+ HTTP/|HTTP/\d)")),
+    ("php", re.compile(r"\A\s*<\?(?:php|=)")),
+    ("sql", re.compile(r"\A\s*(?:SELECT\s.+\sFROM|INSERT INTO|CREATE (?:TABLE|INDEX|DATABASE)|UPDATE \w+ SET|ALTER TABLE)\b", re.I | re.S)),
+    ("java", re.compile(r"\bpublic static void main\(|\bSystem\.out\.print|^import java\.", re.MULTILINE)),
+    ("csharp", re.compile(r"^using [A-Z][\w.]*;|\bConsole\.WriteLine\(", re.MULTILINE)),
+    ("go", re.compile(r"^package \w+\s*$|^func (?:\(\w+ \*?\w+\) )?\w+\(.*\{$", re.MULTILINE)),
+    ("rust", re.compile(r"^\s*(?:pub )?fn \w+.*\{$|\blet mut \w|^use \w+(?:::\w+)+", re.MULTILINE)),
+    ("cpp", re.compile(r"^#include\s*[<\"]", re.MULTILINE)),
+    ("dockerfile", re.compile(r"\A\s*FROM [\w./:-]+(?: AS \w+)?\s*\n(?:\s*#.*\n|\s*\n)*\s*(?:RUN|WORKDIR|COPY|ENV|ARG|CMD|LABEL)\b")),
+)  # fmt: skip
+
+
+def stranger(text: str) -> str | None:
+    """The language that the text is plainly written in, None where it is not plain."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if not lines:
+        return None
+    for name, sign in _SIGNS:
+        if sign.search(text):
+            return name
+    for name, test in (("shell", _is_shell), ("html", _is_markup), ("css", _is_style), ("nginx", _is_directives)):
+        if test(text, lines):
+            return name
+    return "python" if _is_python(text) else None
+
+
+def _is_shell(text: str, lines: list[str]) -> bool:
+    first = next((line for line in lines if not line.startswith("#")), "")
+    if text.startswith(("#!/bin/", "#!/usr/bin/env bash", "#!/usr/bin/env sh")):
+        return True
+    return bool(_PROMPT.match(first) or (_COMMAND.match(first.rstrip()) and not first.rstrip().endswith((";", "{", "(", ","))))
+
+
+def _is_markup(text: str, lines: list[str]) -> bool:
+    match = _MARKUP.match(lines[0].lstrip())
+    if match is None:
+        return False
+    tag = match["tag"]
+    return tag is None or f"</{tag}>" in text or lines[-1].rstrip().endswith(">")
+
+
+def _is_style(text: str, lines: list[str]) -> bool:
+    inner = [line for line in lines if line.strip() not in {"}", "{"} and not line.lstrip().startswith(("/*", "*", "//"))]
+    told = len(_STYLE.findall(text)) + len(_SELECTOR.findall(text))
+    if all(_RULE.fullmatch(line.strip()) for line in lines):
+        return True
+    return bool(_STYLE.search(text) and _SELECTOR.search(text)) and told >= len(inner)
+
+
+def _is_directives(_: str, lines: list[str]) -> bool:
+    return lines[-1].strip() in {"}"} and all(_DIRECTIVE.fullmatch(line.strip()) for line in lines)
+
+
+def _is_python(text: str) -> bool:
+    if not _PYTHON.search(text):
+        return False
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            ast.parse(text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return False
+    return True

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from harvest.checkers import javascript, python, typescript, wrong_tag
+from harvest.checkers import javascript, json, python, typescript, wrong_tag
 from harvest.checkers.base import Checker
 from harvest.model import Rule
 
 CHECKERS: Final[dict[str, Checker]] = {
     "javascript": javascript,
     "jsx": javascript,
+    "json": json,
     "python": python,
     "typescript": typescript,
     "tsx": typescript,

@@ -1,0 +1,43 @@
+"""Lines that stand before or between JSON documents and are no part of them: file names, HTTP heads, commands."""
+
+from __future__ import annotations
+
+import re
+
+_CAPTION = re.compile(
+    r"""
+      HTTP/[0-9]
+    | (?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ ]+\S
+    | [A-Za-z][A-Za-z0-9_-]*:[ ][^\s{\[]          # a header
+    | [<>*][ ]\S                                  # curl -v
+    | [\w@.~/-]*[./][\w.~/-]+:?\s*$               # a file's name
+    | [\w'"()-]+(?:[ ][\w'"()/-]+){0,9}:?\s*$     # a heading of a few words
+    | [$%\u276f\u279c>]+[ ]\S | (?:sudo[ ])?(?:curl|http|aws|az|gcloud|kubectl|docker|npm|npx|cat|jq|echo)[ ]
+    | (?:=>|->|[→⇒]) | [-=*_~]{3,}\s*$ | \#
+    """,
+    re.VERBOSE,
+)
+
+
+def after_caption(text: str, start: int) -> int | None:
+    """The offset after the caption that begins at `start`, with its continued lines; None where there is none."""
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].strip() or _CAPTION.match(text, start) is None:
+        return None
+    end = _end_of_line(text, start)
+    if text.startswith(("{", "["), start) or _is_value(text[start:end]):
+        return None
+    while text[start:end].rstrip().endswith("\\") and end < len(text):
+        end = _end_of_line(text, end + 1)
+    return end
+
+
+def _end_of_line(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _is_value(line: str) -> bool:
+    return line.rstrip(" \t\r,;") in {"true", "false", "null", "NaN", "True", "False", "None"} or line.startswith(
+        ('"', "'")
+    )

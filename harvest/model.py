@@ -242,6 +242,34 @@ class Judged(Struct, frozen=True):
     result: CheckResult
 
 
+class PastRun(Struct, frozen=True, kw_only=True):
+    """An earlier run in numbers."""
+
+    started: str
+    blocks: int
+    failed: int
+    errors: int
+    warnings: int
+    notes: int
+
+
+class Changed(Struct, frozen=True, kw_only=True):
+    """A finding that is in one of two runs only."""
+
+    kind: Literal["new", "fixed", "gone"]
+    """`gone`: its block or article is published no more."""
+    code: str
+    rule: str
+    severity: Severity
+    message: str
+    title: str
+    """Of the article."""
+    path: str
+    """Of the snippet, where it was last seen."""
+    line: int
+    column: int
+
+
 class Run(Struct, frozen=True, kw_only=True):
     """All that a report may know; the same run gives the same bytes."""
 
@@ -254,6 +282,12 @@ class Run(Struct, frozen=True, kw_only=True):
     """In the order of the manifest; may be read any number of times, and may be streamed from disk."""
     rules: tuple[Rule, ...] = ()
     """The rules that there are, for reports that explain them."""
+    output: str = ""
+    """The snippets folder, as the user named it."""
+    past: tuple[PastRun, ...] = ()
+    """Earlier runs, the oldest first, where a history is kept."""
+    changes: tuple[Changed, ...] | None = None
+    """What is not as it was in the run before; None where there is none to compare with."""
 
 
 class Summary(Struct, frozen=True, kw_only=True):

@@ -39,6 +39,7 @@ def judge(snippets: Iterable[Snippet], ours: Settings, sources: tuple[SourceStat
             summary=summary,
             rows=Rows(spooled),
             rules=tuple(RULES.values()),
+            output=ours.config.output,
         )
         _report(run, ours)
     if any(source.status != "ok" for source in sources):

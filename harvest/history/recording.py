@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from harvest.history.lineage import Block, match
 from harvest.history.schema import blocks, editions, findings, runs, seen, sources
+from harvest.identity import article_of, line_of, plain
 from harvest.model import Finding, Judged, Run, Snippet
 
 
@@ -94,31 +95,17 @@ class _Writer:
         return self._fresh - 1
 
 
-def article_of(snippet: Snippet) -> str:
-    """What tells an article from another in all runs: its address, or its source where it is a local file."""
-    where = snippet.provenance
-    return plain(where.source if where.article_url.startswith(("file:", "stdin:")) else where.article_url)
-
-
-def plain(text: str) -> str:
-    """Text that every database takes: no NUL, no half of a surrogate pair."""
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
-
-
-def key_of(finding: Finding, text: str) -> str:
-    """What stays the same of a finding while the text around it changes: its name, or its line without its spaces."""
-    if finding.name is not None:
-        return f"name {plain(finding.name)}"
-    lines = text.splitlines()
-    line = lines[finding.line - 1] if 0 < finding.line <= len(lines) else ""
-    return f"line {plain(' '.join(line.split()))[:500]}"
+def _key(finding: Finding, text: str) -> str:
+    """What stays the same of a finding: its rule, and its name or its line."""
+    said = f"line {line_of(finding, text)}" if finding.name is None else f"name {plain(finding.name)}"
+    return f"{finding.rule} {said}"
 
 
 def _findings(row: Judged) -> Iterator[dict[str, Any]]:
     """A snippet's findings; what is found twice in one way is told apart by its turn."""
     turns: Counter[str] = Counter()
     for finding in row.result.findings:
-        key = f"{finding.rule} {key_of(finding, row.snippet.text)}"
+        key = _key(finding, row.snippet.text)
         turns[key] += 1
         yield {
             "key": f"{key} {turns[key]}",

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from harvest.errors import HarvestError
 from harvest.model import Run
-from harvest.reports import html, json, jsonl, terminal
+from harvest.reports import csv, github, html, json, jsonl, junit, markdown, sarif, terminal
 from harvest.reports.base import Report
 
 REPORTS: dict[str, Report] = {
@@ -18,6 +18,11 @@ REPORTS: dict[str, Report] = {
     "html": html,
     "json": json,
     "jsonl": jsonl,
+    "sarif": sarif,
+    "junit": junit,
+    "markdown": markdown,
+    "github": github,
+    "csv": csv,
 }
 
 

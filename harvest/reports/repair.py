@@ -34,3 +34,15 @@ def _changes(old: list[str], new: list[str]) -> Iterator[Change]:
         if tag != "equal":
             yield from (Change("-", at + 1, old[at]) for at in range(old_from, old_to))
             yield from (Change("+", at + 1, new[at]) for at in range(new_from, new_to))
+
+
+def replaced(published: str, repaired: str) -> tuple[int, int, str]:
+    """The lines that a repair replaces: the first, the one after the last (1-based), and what stands there then."""
+    old, new = published.splitlines(keepends=True), repaired.splitlines(keepends=True)
+    same = 0
+    while same < min(len(old), len(new)) and old[same] == new[same]:
+        same += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - same and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return same + 1, len(old) - tail + 1, "".join(new[same : len(new) - tail])

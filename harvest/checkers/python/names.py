@@ -151,6 +151,8 @@ def _role_in(outer: ast.AST, below: ast.AST, *, direct: bool) -> str | None:
         return "base"
     if isinstance(outer, ast.ExceptHandler) and below is outer.type:
         return "except"
-    if below is getattr(outer, "annotation", None) or below is getattr(outer, "returns", None):
+    if isinstance(outer, ast.AnnAssign) and below is outer.annotation:
         return "annotation"
+    if isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef)):  # pyflakes hangs its parameters' annotations here
+        return None if below in (*outer.args.defaults, *outer.args.kw_defaults) else "annotation"
     return None

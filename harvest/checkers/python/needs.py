@@ -10,8 +10,8 @@ from harvest.checkers.python.names import BUILTINS, Use
 from harvest.checkers.python.shapes import Shape
 from harvest.model import Need
 
-_CERTAIN = {"decorator", "base", "annotation", "except"}
 _CLASS = re.compile(r"_?[A-Z][A-Za-z0-9]*[a-z]\w*")
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _SHORTEST = 4
 
 
@@ -32,8 +32,20 @@ def need_of(use: Use, shape: Shape, *, last: bool) -> Need:
         import_line=import_line(use),
         near=(_whole_of(use) if last else None) or near(use),
         hosts=known.HOSTS.get(use.name, ()),
-        certain=use.role in _CERTAIN or (use.role == "call" and _CLASS.fullmatch(use.name) is not None),
+        certain=_is_certain(use),
     )
+
+
+def needs_import(use: Use) -> bool:
+    """Whether the use calls for an import, known or not, rather than for a value."""
+    return _is_certain(use) or import_line(use) is not None
+
+
+def _is_certain(use: Use) -> bool:
+    """Whether nothing but an import or a definition can stand behind the name: it is no value that a reader brings."""
+    if _CLASS.fullmatch(use.name):
+        return use.role in {"base", "annotation", "except", "decorator", "call"}
+    return use.attribute is None and use.role in {"base", "except", "decorator"}
 
 
 def is_free(name: str) -> bool:
@@ -64,10 +76,24 @@ def near(use: Use) -> str | None:
     """The only name in sight that this is a plain slip of: two letters swapped, one dropped, doubled or mistaken."""
     if use.name in known.PYTHON2:
         return known.PYTHON2[use.name]
-    if len(use.name) < _SHORTEST:
-        return None
+    twins = [other for other in use.scope if _is_twin(use, other)]
+    if len(use.name) < _SHORTEST or twins:
+        return twins[0] if len(twins) == 1 else None
     found = [other for other in use.scope | BUILTINS if _is_slip(use.name, other)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_twin(use: Use, other: str) -> bool:
+    """The same words written in another way, where the way tells: `fieldInfo` and `field_info`, `unpack[int]` and `Unpack`."""
+    name = use.name
+    if name == other or _words(name) != _words(other):
+        return False
+    mixed = bool(_INNER_CAPITAL.search(name)) and not name[0].isupper()
+    return mixed or ("_" in name) != ("_" in other) or (name[0].islower() and use.role in {"call", "annotation", "base"})
+
+
+def _words(name: str) -> str:
+    return name.strip("_").replace("_", "").lower()
 
 
 def _is_slip(name: str, other: str) -> bool:
@@ -81,7 +107,8 @@ def _is_slip(name: str, other: str) -> bool:
         mistaken = rest[1:] == left[1:] and at > 0 and len(name) > _SHORTEST + 2 and rest[0].islower() and left[0].islower()
         return swapped or mistaken
     longer, shorter = (rest, left) if len(rest) > len(left) else (left, rest)
-    return longer[1:] == shorter and len(longer) > 1 and at > 0 and longer[0].isalpha() and len(name) > _SHORTEST
+    dropped = longer is left and other in BUILTINS
+    return longer[1:] == shorter and len(longer) > 1 and at > 0 and longer[0].isalpha() and (dropped or len(name) > _SHORTEST)
 
 
 def _whole_of(use: Use) -> str | None:

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from harvest.checkers.python import known
 from harvest.checkers.python.faults import diagnose, python2
-from harvest.checkers.python.names import Names, Use, names_of
-from harvest.checkers.python.needs import is_free, need_of
+from harvest.checkers.python.names import Use, names_of
+from harvest.checkers.python.needs import is_free, need_of, needs_import
 from harvest.checkers.python.parsing import TOO_DEEP, Fault, parse
 from harvest.checkers.python.rules import LITERAL_NAME
 from harvest.checkers.python.second import rejects
@@ -20,6 +20,7 @@ from harvest.checkers.python.shaping import Settled, settle
 from harvest.model import Code, Finding, Reading
 
 _GIVEN = re.compile(r"^(?:(?:async\s+)?def|class|type)\s+(\w+)|^(\w+)\s*(?::[^=\n]*)?=(?!=)|^(?:from\s.*\s)?import\s.*?(\w+)$", re.MULTILINE)
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MAIN = re.compile(r"""^#!|^if\s+__name__\s*==""", re.MULTILINE)
 
 
@@ -88,6 +89,7 @@ def _python2(shape: Shape, finding: Finding, text: str, published: str) -> Readi
         hosts=hosts,
         dialect="python2",
         whole=reading.whole,
+        script=reading.script,
         opens=reading.opens,
     )
 
@@ -101,13 +103,15 @@ def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
     uses = [use for use in names.uses if not is_free(use.name)]
     literals = [use for use in uses if use.name in known.LITERALS]
     lines = text.rstrip().split("\n")
+    whole = _is_whole(shape, tree, text)
     return Reading(
         findings=tuple(_literal(use, shape) for use in literals),
         defines=names.defines,
         needs=tuple(need_of(use, shape, last=_is_last(use, lines)) for use in uses if use not in literals),
         hosts=shape.hosts,
         dialect=shape.dialect,
-        whole=_is_whole(shape, tree, text, names),
+        whole=whole,
+        script=not whole and shape.dialect is None and _defines_and_uses(tree) and all(map(needs_import, uses)),
         opens=names.opens,
     )
 
@@ -130,8 +134,17 @@ def _is_last(use: Use, lines: list[str]) -> bool:
     return use.line == len(lines) and use.column + len(use.name) == len(lines[-1]) + 1
 
 
-def _is_whole(shape: Shape, tree: ast.Module, text: str, names: Names) -> bool:
-    """Whether the block means to stand by itself: it shows imports, or starts like a script, or defines and uses."""
+def _defines_and_uses(tree: ast.Module) -> bool:
+    """Whether the top level uses what it defines: a program in small, of which at most the imports are missing."""
+    made = {node.name for node in tree.body if isinstance(node, _DEFINITIONS)}
+    rest = (node for node in tree.body if not isinstance(node, _DEFINITIONS))
+    return bool(made) and any(
+        isinstance(node, ast.Name) and node.id in made for statement in rest for node in ast.walk(statement)
+    )
+
+
+def _is_whole(shape: Shape, tree: ast.Module, text: str) -> bool:
+    """Whether the block means to stand by itself: it shows imports, or starts like a script."""
     if shape.dialect == "transcript":
         return False
     imports = any(isinstance(node, (ast.Import, ast.ImportFrom)) for node in tree.body)

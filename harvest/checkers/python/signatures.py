@@ -12,12 +12,13 @@ _CALL = re.compile(r"(?:class |def )?[A-Za-z_][\w.#]*\s*\(")
 _OPTIONAL = re.compile(r"\[\s*,|,\s*\[|\(\s*\[\w|\w\s*\[\s*,")
 _TYPED = re.compile(r"\s*[A-Za-z_][\w.]*\s+\*{0,2}[A-Za-z_]\w*\s*(?:=.*)?$", re.DOTALL)
 _PLAIN = re.compile(r"\s*\*{0,2}[A-Za-z_]?\w*\s*(?:=.*)?$", re.DOTALL)
+_MEMBER = re.compile(r"^(\s*[A-Za-z_][\w.]*)#(?=\w+\()")
 _AFTER = re.compile(r"\)[\])]*\s*(?:->\s*[\w\[\], .|\"']+)?\s*:?\s*$")
 
 
 def blank_signatures(shape: Shape) -> Shape | None:
     """The text without those of its logical lines that are signatures and do not parse as calls."""
-    plan = shape.layout
+    plan = layout("\n".join(_MEMBER.sub(r"\1.", line) for line in shape.lines))
     lines = list(plan.lines)
     all_typed = True
     rows = []

@@ -16,8 +16,8 @@ _DOT_LINE = re.compile(r"^[ \t]*[.:~⋮][ \t]*\r?$", re.MULTILINE)
 _PROSE = re.compile(
     r"^[ \t]*(?:\.{3}|…)[ \t]*[^\W\d]\w*[ \t]+[^\W\d][^\n;{}=]*$"
     r"|^[ \t]*\(\d+\)[ \t]+[^;{}=()\n]*$"
-    r"|^[ \t]*(?!(?:return|const|let|var|throw|new|typeof|await|else|case|import|export|async|function|class|if|for|while|do"
-    r"|delete|void|yield|static|get|set|try|default|extends|in|of|instanceof|public|private|protected|readonly|abstract"
+    r"|^[ \t]*(?!(?:return|const|let|var|throw|new|typeof|await|else|case|import|export|async|function|class|if|for"
+    r"|while|do|delete|void|yield|static|get|set|try|default|extends|in|of|instanceof|public|private|protected|readonly|abstract"
     r"|type|interface|enum|declare|namespace)\b)[a-z]+(?: [a-z]+){2,}[ \t]*$",
     re.MULTILINE,
 )
@@ -70,7 +70,8 @@ def _ellipses(text: str) -> str:
     def fill(match: re.Match[str]) -> str:
         dots, opener, after = match["dots"], match["open"], match["next"]
         head = match[0][: -len(dots)]
-        if dots == "..." and after not in _KEYWORDS and re.match(r"[\w$\[{(\"'`]", after) and not re.search(r"\w\Z", head):
+        spread = dots == "..." and after not in _KEYWORDS and re.match(r"[\w$\[{(\"'`]", after)
+        if spread and not re.search(r"\w\Z", head):
             return match[0]
         if opener in {"(", "[", "{"} and after in {")", "]", "}"}:
             return head + " " * len(dots)
@@ -123,7 +124,9 @@ def _proposals(text: str) -> str:
 
 def _messages(text: str) -> str:
     """What an engine prints: errors with their traces, results after an arrow."""
-    return _replace(text, mask(text), _MESSAGES, lambda match: ";" * len(match[0].rstrip()) if match[0].strip() else match[0])
+    return _replace(
+        text, mask(text), _MESSAGES, lambda match: ";" * len(match[0].rstrip()) if match[0].strip() else match[0]
+    )
 
 
 _EDITS: tuple[tuple[str, Callable[[str], str]], ...] = (

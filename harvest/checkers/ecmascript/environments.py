@@ -8,16 +8,19 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_AMBIGUOUS = frozenset(
-    "blur close closed event external find focus length moveBy moveTo name open opener origin parent print scroll status "
-    "stop top self frames screen run setup context suite fail pending specify it ok equal start raises throws browser "
-    "define global exports module require test expect assert should chai after before GM model when fence ai viewport"
-    " navigation scheduler toolbar menubar statusbar fonts clients registration prompt getParent".split()
+from harvest.checkers.ecmascript.lexer import words
+
+_AMBIGUOUS = words(
+    "blur close closed event external find focus length moveBy moveTo name open opener origin parent"
+    " print scroll status stop top self frames screen run setup context suite fail pending specify it ok"
+    " equal start raises throws browser define global exports module require test expect assert should"
+    " chai after before GM model when fence ai viewport navigation scheduler toolbar menubar statusbar"
+    " fonts clients registration prompt getParent"
 )
-"""Names that say too little: each needs its host shown by another name. After ESLint's list of confusing browser globals."""
+"""Names that say too little: another name must show their host. After ESLint's list of confusing browser globals."""
 _PAIRS = (
-    frozenset("describe it test expect suite context before beforeEach after afterEach".split()),
-    frozenset("require module exports define".split()),
+    words("describe it test expect suite context before beforeEach after afterEach"),
+    words("require module exports define"),
 )
 _SOURCES = {
     "k6": ("k6",),
@@ -50,11 +53,11 @@ _TELLING = {
 }
 """Environments whose globals are mostly common words: only these of them speak for it."""
 _OWN = {
-    "k6": frozenset("__ENV __VU __ITER open".split()),
-    "cypress": frozenset("cy Cypress describe it expect context before beforeEach after afterEach".split()),
-    "snippets": frozenset("$0 $1 $2 $$ $x $_ dir copy keys values inspect monitorEvents".split()),
+    "k6": words("__ENV __VU __ITER open"),
+    "cypress": words("cy Cypress describe it expect context before beforeEach after afterEach"),
+    "snippets": words("$0 $1 $2 $$ $x $_ dir copy keys values inspect monitorEvents"),
 }
-_ALWAYS = frozenset("arguments window document process require module exports".split())
+_ALWAYS = words("arguments window document process require module exports")
 
 
 @cache
@@ -62,9 +65,9 @@ def table() -> dict[str, Any]:
     """The published table: `language`, `environments`, `modules`, each name once."""
     raw = json.loads(files(__package__).joinpath("globals.json").read_text("utf-8"))
     return {
-        "language": frozenset(raw["language"].split()) | _ALWAYS,
-        "environments": {name: frozenset(names.split()) for name, names in raw["environments"].items()} | _OWN,
-        "modules": {name: frozenset(names.split()) for name, names in raw["modules"].items()},
+        "language": words(raw["language"]) | _ALWAYS,
+        "environments": {name: words(names) for name, names in raw["environments"].items()} | _OWN,
+        "modules": {name: words(names) for name, names in raw["modules"].items()},
     }
 
 

@@ -15,12 +15,13 @@ _PROMPT = re.compile(
 )
 _SCRIPT = re.compile(r"<script\b[^>]*>(?P<code>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _INSPECTED = re.compile(
-    r"(?P<name>(?:(?<=[:\[,(])[ ]|^[ \t]*)[A-Z]\w*(?:\(\d+\))? (?=[{\[]))|<(?:ref \*\d+|Buffer|pending|rejected|\d)[^<>\n]*>"
+    r"(?P<name>(?:(?<=[:\[,(])[ ]|^[ \t]*)[A-Z]\w*(?:\(\d+\))? (?=[{\[]))"
+    r"|<(?:ref \*\d+|Buffer|pending|rejected|\d)[^<>\n]*>"
     r"|\[(?:Function|Circular|Getter|Setter|class|Symbol|Array|Object|AsyncFunction)[^\[\]\n]*\]|\.\.\. \d+ more \w+",
     re.MULTILINE,
 )
 _ENTRY = re.compile(r"((?:'[^'\n]*'|\b\d+|\b\w+)) =>")
-_ATTRIBUTES = re.compile(r"[A-Za-z_][\w:.-]*=[{\"'][^;]*[}\"']\Z")
+_ATTRIBUTES = re.compile(r"[A-Za-z_][\w:.-]*=[{_][^;]*[}_]\Z")
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _OPENERS = {")": "(", "]": "[", "}": "{"}
 
@@ -72,34 +73,36 @@ def forms(text: str) -> Iterator[Form]:
 
 
 def _wrapped(text: str, dialect: str | None) -> Iterator[Form]:
+    """The block as the content of what it was cut out of, with and without the comma or semicolon at its end."""
     shown = mask(text).strip()
     if not shown:
         return
-    first, last = shown[0], shown.rstrip(" \t\n;,")[-1:]
-    if first == "{":
-        yield Form(dialect or "object", text, "(", ")")
-        yield Form(dialect or "object", re.sub(r"[;,](\s*)\Z", r" \1", text), "(", ")")
-        yield Form(dialect or "object", text, "[", "]")
-    if first == "f" or shown.startswith("async"):
-        yield Form(dialect or "function", text, "(", ")")
-    yield Form(dialect or "members", text, "({", "})", inner=True)
-    yield Form(dialect or "members", text, "class _ extends _ {", "}", inner=True)
-    if first == "<" and last == ">":
-        yield Form(dialect or "markup", text, "<>", "</>")
-    if shown.startswith(("case ", "case'", 'case"', "default:")):
-        yield Form(dialect or "cases", text, "switch (_) {", "}")
-    if first in _OPENERS:
-        yield Form(dialect or "continuation", text, _opening(shown), "")
-    if first in "_'\"[{" or last in ",]":
-        yield Form(dialect or "list", text, "[", "]")
-    if first == ".":
-        yield Form(dialect or "chain", text, "_", "")
-    if last == "," or shown.endswith(","):
-        yield Form(dialect or "list", re.sub(r",(\s*)\Z", r" \1", text))
-    if _ATTRIBUTES.match(text.strip()):
-        yield Form(dialect or "attributes", text, "<_", "/>")
-    if first == "@":
-        yield Form(dialect or "decorator", text, " ", "class _ {}")
+    trimmed = re.sub(r"[;,](\s*)\Z", r" \1", text)
+    for kind, before, after in _wrappers(shown):
+        yield Form(dialect or kind, text, before, after, inner=kind == "members")
+        if trimmed != text and after:
+            yield Form(dialect or kind, trimmed, before, after, inner=kind == "members")
+    if trimmed != text:
+        yield Form(dialect or "list", trimmed)
+
+
+def _wrappers(shown: str) -> list[tuple[str, str, str]]:
+    first, last = shown[0], shown[-1]
+    table = (
+        (first == "{", "object", "(", ")"),
+        (first == "{", "object", "[", "]"),
+        (shown.startswith(("function", "async")), "function", "(", ")"),
+        (True, "members", "({", "})"),
+        (True, "members", "class _ extends _ {", "}"),
+        (first == "<" and last in {">", ";"}, "markup", "<>", "</>"),
+        (shown.startswith(("case ", "case_", "default:")), "cases", "switch (_) {", "}"),
+        (first in _OPENERS, "continuation", _opening(shown), ""),
+        (first in {"_", "[", "{"} or last == ",", "list", "[", "]"),
+        (first == ".", "chain", "_", ""),
+        (_ATTRIBUTES.match(shown) is not None, "attributes", "<_", "/>"),
+        (first == "@", "decorator", " ", "class _ {}"),
+    )
+    return [(kind, before, after) for fits, kind, before, after in table if fits]
 
 
 def _opening(shown: str) -> str:

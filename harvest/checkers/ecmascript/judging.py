@@ -25,8 +25,8 @@ _JAVASCRIPT, _TYPESCRIPT = ("jsx",), ("ts", "tsx")
 
 
 _TYPED = re.compile(
-    r"\bas (?:const\b|[A-Za-z_])|\bsatisfies [A-Za-z{]|\b(?:private|public|protected|readonly) [\w#]|\bimplements [A-Za-z]"
-    r"|\bimport \w+ = require\b"
+    r"\bas (?:const\b|[A-Za-z_])|\bsatisfies [A-Za-z{]|\b(?:private|public|protected|readonly) [\w#]"
+    r"|\bimplements [A-Za-z]|\bimport \w+ = require\b"
 )
 """TypeScript that the second parser takes under JavaScript's name as well."""
 _GENERIC = re.compile(r"\b[\w$]+<(?:string|number|boolean|any|unknown|[A-Z]\w*)(?:\[\])?(?: *\| *\w+)*>\(")
@@ -71,7 +71,7 @@ def _second_opinion(refused: dict[int, Refused]) -> dict[int, Reading]:
         for suffix in _JAVASCRIPT + _TYPESCRIPT
     }
     try:
-        faults = oxlint.parse(files)
+        faults = {name: opinion.fault for name, opinion in oxlint.parse(files).items()}
     except ToolError as error:
         return {number: Reading(reason=str(error)) for number in refused}
     return {number: _verdict(number, block, faults) for number, block in refused.items()}
@@ -87,9 +87,12 @@ def _verdict(number: int, block: Refused, faults: dict[str, oxlint.Fault | None]
 
 
 def _farthest(number: int, block: Refused, faults: dict[str, oxlint.Fault | None]) -> Failure:
-    """The failure of the reading that got farthest, in published offsets: TypeScript may get farther than JavaScript."""
+    """The failure of the form that got farthest, in published offsets; TypeScript may get farther than JavaScript."""
     reached = []
+    ending = block.text.rstrip()[-1:]
     for place, (form, failure) in enumerate(block.failures):
+        if ending in {",", ";"} and form.text.rstrip()[-1:] != ending:
+            continue  # it was trimmed: the end that it reaches is not the block's
         reached.append(Failure(failure.offset - form.shift, failure.message))
         typed = [faults.get(f"{number}-{place}.{suffix}") for suffix in _TYPESCRIPT]
         reached += [Failure(fault.offset - form.shift, fault.message) for fault in typed if fault is not None]
@@ -121,7 +124,9 @@ def _refused(block: Refused, failure: Failure) -> Reading:
         if ends_open(text):
             return Reading(dialect="elided")
         line, column = lines.place(max(0, len(text.rstrip()) - 1))
-        return Reading(findings=(TRUNCATED.finding(line, column, _CUT_OFF, suggestion="show the rest, or end in `// ...`"),))
+        return Reading(
+            findings=(TRUNCATED.finding(line, column, _CUT_OFF, suggestion="show the rest, or end in `// ...`"),)
+        )
     line, column = lines.place(likely(text, failure.offset))
     message = f"JavaScript cannot be parsed here: {failure.message[:80]}"
     return Reading(findings=(SYNTAX.finding(line, column, message),))

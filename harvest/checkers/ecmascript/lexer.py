@@ -17,6 +17,11 @@ _TOKEN = re.compile(
 )
 
 
+def words(text: str) -> frozenset[str]:
+    """A set of names, written as one text."""
+    return frozenset(text.split())
+
+
 def mask(text: str, *, keep: frozenset[str] = frozenset()) -> str:
     """The text with strings, templates, regular expressions and comments blanked, every offset kept.
 

@@ -1,18 +1,23 @@
-"""Which declared name an undeclared one is probably a slip of the pen for; conservative, for most are helpers of the author."""
+"""Which declared name an undeclared one is probably a slip for; conservative, for most are the author's helpers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from harvest.checkers.ecmascript.environments import table
+from harvest.checkers.ecmascript.lexer import words
 from harvest.checkers.ecmascript.scopes import Bound, Use
 
-COMMON = frozenset(
+COMMON = words(
     "console document window process setTimeout setInterval clearTimeout clearInterval setImmediate parseInt parseFloat"
     " require module exports undefined encodeURIComponent decodeURIComponent requestAnimationFrame localStorage"
-    " sessionStorage queueMicrotask structuredClone navigator globalThis isNaN addEventListener __dirname __filename".split()
+    " sessionStorage queueMicrotask structuredClone navigator globalThis isNaN addEventListener __dirname __filename"
 )
 """Globals that everybody knows and types."""
+
+
+_SWAPPED, _LEFT_OUT, _MISTAKEN, _CAPITAL, _RELATED = 4, 5, 7, 6, 3
+"""Letters that a name needs for each kind of slip: in short ones it makes another word."""
 
 
 def near(use: Use, bound: Mapping[str, Bound], *, whole: bool) -> str | None:
@@ -38,7 +43,7 @@ def near(use: Use, bound: Mapping[str, Bound], *, whole: bool) -> str | None:
 
 def _slip(wrong: str, right: str) -> bool:
     """One letter left out, doubled, mistaken or swapped with its neighbour; or capitals inside the word."""
-    if wrong == right or min(len(wrong), len(right)) < 4 or right in table()["language"] - COMMON:
+    if wrong == right or min(len(wrong), len(right)) < _SWAPPED or right in table()["language"] - COMMON:
         return False
     if wrong[0] != right[0]:
         return wrong[:2] == right[1::-1] and wrong[2:] == right[2:]
@@ -49,27 +54,30 @@ def _slip(wrong: str, right: str) -> bool:
     if gap == 0:
         swapped = wrong[at : at + 2] == right[at : at + 2][::-1] and wrong[at + 2 :] == right[at + 2 :]
         mistaken = (
-            wrong[at + 1 :] == right[at + 1 :] and len(wrong) >= 7 and wrong[at].isalpha() and right[at].isalpha()
+            wrong[at + 1 :] == right[at + 1 :]
+            and len(wrong) >= _MISTAKEN
+            and wrong[at].isalpha()
+            and right[at].isalpha()
         )
         return swapped or (mistaken and at + 1 < len(wrong) and wrong[at].isupper() == right[at].isupper())
     longer, shorter = (wrong, right) if gap > 0 else (right, wrong)
-    if abs(gap) != 1 or longer[at + 1 :] != shorter[at:] or len(shorter) < 5:
+    if abs(gap) != 1 or longer[at + 1 :] != shorter[at:] or len(shorter) < _LEFT_OUT:
         return False
-    return longer[at].isalpha() and (at < len(shorter) or longer[-1] not in "s")
+    return longer[at].isalpha() and (at < len(shorter) or longer[-1] != "s")
 
 
 def _capital(wrong: str, right: str) -> bool:
-    return wrong != right and len(right) >= 6 and wrong[1:] == right[1:] and wrong[0].isupper()
+    return wrong != right and len(right) >= _CAPITAL and wrong[1:] == right[1:] and wrong[0].isupper()
 
 
 def _related(use: Use, name: str) -> bool:
-    """For a name that is declared and used nowhere: the undeclared one differs in the first capital or goes on after it."""
-    if len(name) < 3:
+    """Whether the undeclared name differs in its first capital, or goes on after the declared one."""
+    if len(name) < _RELATED:
         return False
     if use.name[1:] == name[1:] and use.name[0].lower() == name[0].lower():
         return True
-    return use.name.startswith(name) and not use.name[len(name)].islower() or _suffixed(use.name, name)
+    return (use.name.startswith(name) and not use.name[len(name)].islower()) or _suffixed(use.name, name)
 
 
 def _suffixed(wrong: str, right: str) -> bool:
-    return len(right) >= 3 and wrong[:-1] == right and wrong[-1] in "s0123456789"
+    return len(right) >= _RELATED and wrong[:-1] == right and wrong[-1] in "s0123456789"

@@ -1,4 +1,4 @@
-"""The line that would supply a name, where that is common knowledge: Node.js's own modules, React, household packages."""
+"""The line that would supply a name, where that is common knowledge: Node.js itself, React, household packages."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ import re
 from functools import cache
 
 from harvest.checkers.ecmascript.environments import table
+from harvest.checkers.ecmascript.lexer import words
 from harvest.checkers.ecmascript.scopes import Use
 
-_REACT = frozenset(
-    "useState useEffect useRef useMemo useCallback useContext useReducer useLayoutEffect useTransition useDeferredValue useId"
+_REACT = words(
+    "useState useEffect useRef useMemo useCallback useContext useReducer useLayoutEffect useDeferredValue useId"
     " useImperativeHandle useInsertionEffect useSyncExternalStore useDebugValue useOptimistic useActionState"
-    " createContext forwardRef createRef cloneElement startTransition Suspense Fragment StrictMode PureComponent".split()
+    " createContext forwardRef createRef cloneElement startTransition Suspense Fragment StrictMode PureComponent"
 )
 _NAMED = {
     **dict.fromkeys(_REACT, "react"),
-    **dict.fromkeys("createRoot hydrateRoot".split(), "react-dom/client"),
-    **dict.fromkeys("useSelector useDispatch".split(), "react-redux"),
-    **dict.fromkeys("createSlice configureStore createAsyncThunk".split(), "@reduxjs/toolkit"),
-    **dict.fromkeys("combineReducers applyMiddleware".split(), "redux"),
-    **dict.fromkeys("useNavigate useParams useLocation useSearchParams BrowserRouter".split(), "react-router-dom"),
-    **dict.fromkeys("onMounted onUnmounted defineComponent watchEffect".split(), "vue"),
-    **dict.fromkeys("useQuery useMutation QueryClient QueryClientProvider".split(), "@tanstack/react-query"),
+    **dict.fromkeys(words("createRoot hydrateRoot"), "react-dom/client"),
+    **dict.fromkeys(words("useSelector useDispatch"), "react-redux"),
+    **dict.fromkeys(words("createSlice configureStore createAsyncThunk"), "@reduxjs/toolkit"),
+    **dict.fromkeys(words("combineReducers applyMiddleware"), "redux"),
+    **dict.fromkeys(words("useNavigate useParams useLocation useSearchParams BrowserRouter"), "react-router-dom"),
+    **dict.fromkeys(words("onMounted onUnmounted defineComponent watchEffect"), "vue"),
+    **dict.fromkeys(words("useQuery useMutation QueryClient QueryClientProvider"), "@tanstack/react-query"),
 }
 _DEFAULTS = {
     "React": "react",
@@ -50,12 +51,16 @@ _NICKNAMES = {
     "fsPromises": "fs/promises",
     "fsp": "fs/promises",
 }
-_FIRST = (
+_USUAL = (
     "fs path child_process events http crypto util stream url os zlib net readline https worker_threads perf_hooks"
     " async_hooks stream/promises fs/promises timers/promises assert process"
-).split()
+)
 """Where several modules of Node.js export one name, the one that is meant most often."""
-_PLAIN_WORDS = frozenset("spawn exec fork execFile promisify pipeline".split())
+_PLAIN_WORDS = words("spawn exec fork execFile promisify pipeline")
+
+
+_DISTINCT, _UNMISTAKABLE = 6, 9
+"""Letters that a name of several words needs: where the block speaks of Node.js, and where it does not."""
 
 
 def import_line(use: Use, *, node: bool, modules: bool) -> str | None:
@@ -107,21 +112,25 @@ def _module(use: Use) -> str | None:
 
 def _distinctive(name: str) -> bool:
     """Not a word that authors give to functions of their own."""
-    return name in _PLAIN_WORDS or (len(name) >= 6 and name.lower() != name)
+    return name in _PLAIN_WORDS or (len(name) >= _DISTINCT and name.lower() != name)
 
 
 def _unmistakable(name: str) -> bool:
     """A name of several words that tells its module even where nothing else in the block speaks of Node.js."""
     if name in {"Readable", "Writable", "Duplex", "PassThrough"}:
         return True
-    return len(name) >= 9 and not name.startswith("is") and len(re.findall(r"[A-Z]+|(?<![A-Z])[A-Z]|^[a-z]", name)) > 1
+    return (
+        len(name) >= _UNMISTAKABLE
+        and not name.startswith("is")
+        and re.search(r"[a-z][A-Z]|[A-Z]{2}[a-z]", name) is not None
+    )
 
 
 @cache
 def _exporters() -> dict[str, str]:
     found: dict[str, str] = {}
     tables = table()["modules"]
-    for module in [*_FIRST, *sorted(set(tables) - set(_FIRST))]:
+    for module in [*_USUAL.split(), *sorted(set(tables) - words(_USUAL))]:
         for name in tables.get(module, ()):
             found.setdefault(name, module)
     return found

@@ -36,7 +36,11 @@ def reading(text: str, form: Form, program: Any) -> Reading:
     Raises:
         RecursionError: it is nested too deeply.
     """
-    names = analyse(program)
+    return graded(text, form, analyse(program))
+
+
+def graded(text: str, form: Form, names: Names) -> Reading:
+    """The reading of a block whose names are known."""
     declared = _declared(text)
     free = [use for use in names.free if not is_known(use.name) and use.name not in declared]
     free += _slips(names)

@@ -15,11 +15,12 @@ from harvest.errors import ToolError
 TOOL = "oxlint"
 _CONFIG = ".oxlintrc.json"
 _WORDS = (TOOL, "--config", _CONFIG, "--format", "json", "--no-ignore", "--disable-nested-config", ".")
+_UNDEFINED = re.compile(r"'(.+)' is not defined")
 _FORGIVEN = re.compile(
     r"already been declared|Private identifier|'with' statement|Multiple constructor|Duplicate|'?return'? statement"
 )
 """Rules for a whole file: alternatives of one name, parts of a class."""
-_EMPTY = {"plugins": [], "categories": {"correctness": "off"}, "rules": {}}
+_NO_RULE_BUT = {"plugins": [], "categories": {"correctness": "off"}, "rules": {"no-undef": "error"}}
 
 
 class Fault(Struct, frozen=True):
@@ -29,8 +30,17 @@ class Fault(Struct, frozen=True):
     message: str
 
 
-def parse(files: Mapping[str, str]) -> dict[str, Fault | None]:
-    """The first syntax error of each file by its name, None where it is accepted; a file that breaks the tool is left out.
+class Opinion(Struct, frozen=True):
+    """What the tool says of one text."""
+
+    fault: Fault | None = None
+    """The first syntax error."""
+    undefined: tuple[tuple[str, int], ...] = ()
+    """Names of values that nothing binds, each with its first offset."""
+
+
+def parse(files: Mapping[str, str]) -> dict[str, Opinion]:
+    """The opinion on each file by its name; a file that breaks the tool is left out.
 
     Args:
         files: our own names (`1.jsx`, `2.ts`: the suffix chooses the language) and the texts.
@@ -51,9 +61,9 @@ def parse(files: Mapping[str, str]) -> dict[str, Fault | None]:
     return {**parse(dict(items[:middle])), **parse(dict(items[middle:]))}
 
 
-def _run(files: Mapping[str, str]) -> dict[str, Fault | None]:
+def _run(files: Mapping[str, str]) -> dict[str, Opinion]:
     with tools.folder_of(
-        {_CONFIG: json.dumps(_EMPTY), **{name: _plain(text) for name, text in files.items()}}
+        {_CONFIG: json.dumps(_NO_RULE_BUT), **{name: _plain(text) for name, text in files.items()}}
     ) as folder:
         done = tools.run(_WORDS, folder)
     try:
@@ -62,21 +72,30 @@ def _run(files: Mapping[str, str]) -> dict[str, Fault | None]:
         raise ToolError("oxlint gave no report") from None
     if report.get("number_of_files") != len(files):
         raise ToolError("oxlint did not read every file")
-    found: dict[str, Fault | None] = dict.fromkeys(files)
+    told: dict[str, list[dict[str, Any]]] = {name: [] for name in files}
     for diagnostic in report["diagnostics"]:
-        name = diagnostic.get("filename", "").rsplit("/", 1)[-1]
-        if "code" not in diagnostic and name in files and not _FORGIVEN.search(diagnostic["message"]):
-            fault = _fault(diagnostic, files[name])
-            held = found[name]
-            if held is None or fault.offset < held.offset:
-                found[name] = fault
-    return found
+        told.get(diagnostic.get("filename", "").rsplit("/", 1)[-1], []).append(diagnostic)
+    return {name: _opinion(diagnostics, files[name]) for name, diagnostics in told.items()}
 
 
-def _fault(diagnostic: dict[str, Any], text: str) -> Fault:
+def _opinion(diagnostics: list[dict[str, Any]], text: str) -> Opinion:
+    data = _plain(text).encode("utf-8", "replace")
+    faults: list[Fault] = []
+    names: dict[str, int] = {}
+    for diagnostic in sorted(diagnostics, key=_start):
+        offset = len(data[: _start(diagnostic)].decode("utf-8", "ignore"))
+        message = str(diagnostic["message"])
+        name = _UNDEFINED.match(message)
+        if "code" not in diagnostic and not _FORGIVEN.search(message):
+            faults.append(Fault(offset, message))
+        elif name and str(diagnostic.get("code", "")).endswith("(no-undef)"):
+            names.setdefault(name[1], offset)
+    return Opinion(next(iter(faults), None), tuple(names.items()))
+
+
+def _start(diagnostic: dict[str, Any]) -> int:
     labels = diagnostic.get("labels") or [{"span": {"offset": 0}}]
-    data = _plain(text).encode("utf-8", "replace")[: labels[0]["span"]["offset"]]
-    return Fault(len(data.decode("utf-8", "ignore")), str(diagnostic["message"]))
+    return int(labels[0]["span"]["offset"])
 
 
 def _plain(text: str) -> str:

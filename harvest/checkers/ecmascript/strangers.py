@@ -6,29 +6,36 @@ import ast
 import re
 import warnings
 
-_COMMAND = re.compile(
-    r"(?:[$#%>] ?)?(?:sudo )?(?:npm|npx|npm-run|yarn|pnpm|git|cd|mkdir|curl|wget|apt|apt-get|brew|pip|pip3|docker|echo|export|ls|cat|touch|rm"
-    r"|cp|mv|bun|deno|node|python3?|chmod|source|kubectl|heroku|vercel|gulp|grunt|webpack|ng|vue|tsc)(?: +[^\s=(].*)?\Z"
+_TOOLS = (
+    "npm npx npm-run yarn pnpm git cd mkdir curl wget apt apt-get brew pip pip3 docker echo export ls cat touch rm cp"
+    " mv bun deno node python python3 chmod source kubectl heroku vercel gulp grunt webpack ng vue tsc"
 )
+_COMMAND = re.compile(rf"(?:[$#%>] ?)?(?:sudo )?(?:{'|'.join(_TOOLS.split())})(?: +[^\s=(].*)?\Z")
 _PROMPT = re.compile(r"[$] \S")
 _MARKUP = re.compile(r"<!doctype\b|<html\b|<head\b|<body\b|<\?xml\b|<!--|<(?P<tag>[a-z][\w-]*)\b[^>]*>", re.IGNORECASE)
 _STYLE = re.compile(r"^[ \t]*[\w-]+[ \t]*:[^;{}\n]+;[ \t]*$", re.MULTILINE)
-_SELECTOR = re.compile(r"^[ \t]*(?:@[\w-]+|[.#*:\w\[&>][^{};()=\n]*(?:\([^{};\n]*\))?)[ \t]*,?[ \t]*\{[ \t]*$", re.MULTILINE)
+_SELECTOR = re.compile(
+    r"^[ \t]*(?:@[\w-]+|[.#*:\w\[&>][^{};()=\n]*(?:\([^{};\n]*\))?)[ \t]*,?[ \t]*\{[ \t]*$", re.MULTILINE
+)
 _RULE = re.compile(r"[^{};()=]+\{(?:[ \t]*[\w-]+[ \t]*:[^{};]+;?)+[ \t]*\}")
 _DIRECTIVE = re.compile(r"[a-z_]+(?:[ \t]+[^\s;{}()=]+)+;|[a-z_]+(?:[ \t]+[^\s;{}]+)*[ \t]*\{|\}|#.*")
-_PYTHON = re.compile(r"^[ \t]*(?:def \w+\(.*\).*:|class \w+.*:|from [\w.]+ import |import [\w.]+[ \t]*$|print\(|elif |with .*:$|@\w)", re.MULTILINE)
+_PYTHON = re.compile(
+    r"^[ \t]*(?:def \w+\(.*\).*:|class \w+.*:|from [\w.]+ import |import [\w.]+[ \t]*$|print\(|elif |with .*:$|@\w)",
+    re.MULTILINE,
+)
 _SIGNS = (
-    ("graphql", re.compile(r"\A\s*(?:#.*\n\s*)*(?:query|mutation|subscription|fragment)\b[^;={}]*\{")),
-    ("http", re.compile(r"\A\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S+ HTTP/|HTTP/\d)")),
-    ("php", re.compile(r"\A\s*<\?(?:php|=)")),
-    ("sql", re.compile(r"\A\s*(?:SELECT\s.+\sFROM|INSERT INTO|CREATE (?:TABLE|INDEX|DATABASE)|UPDATE \w+ SET|ALTER TABLE)\b", re.I | re.S)),
-    ("java", re.compile(r"\bpublic static void main\(|\bSystem\.out\.print|^import java\.", re.MULTILINE)),
-    ("csharp", re.compile(r"^using [A-Z][\w.]*;|\bConsole\.WriteLine\(", re.MULTILINE)),
-    ("go", re.compile(r"^package \w+\s*$|^func (?:\(\w+ \*?\w+\) )?\w+\(.*\{$", re.MULTILINE)),
-    ("rust", re.compile(r"^\s*(?:pub )?fn \w+.*\{$|\blet mut \w|^use \w+(?:::\w+)+", re.MULTILINE)),
-    ("cpp", re.compile(r"^#include\s*[<\"]", re.MULTILINE)),
-    ("dockerfile", re.compile(r"\A\s*FROM [\w./:-]+(?: AS \w+)?\s*\n(?:\s*#.*\n|\s*\n)*\s*(?:RUN|WORKDIR|COPY|ENV|ARG|CMD|LABEL)\b")),
-)  # fmt: skip
+    ("graphql", r"\A\s*(?:#.*\n\s*)*(?:query|mutation|subscription|fragment)\b[^;={}]*\{"),
+    ("http", r"\A\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S+ HTTP/|HTTP/\d)"),
+    ("php", r"\A\s*<\?(?:php|=)"),
+    ("sql", r"(?is)\A\s*(?:SELECT\s.+\sFROM|INSERT INTO|CREATE (?:TABLE|INDEX|DATABASE)|UPDATE \w+ SET|ALTER TABLE)\b"),
+    ("java", r"(?m)\bpublic static void main\(|\bSystem\.out\.print|^import java\."),
+    ("csharp", r"(?m)^using [A-Z][\w.]*;|\bConsole\.WriteLine\("),
+    ("go", r"(?m)^package \w+\s*$|^func (?:\(\w+ \*?\w+\) )?\w+\(.*\{$"),
+    ("rust", r"(?m)^\s*(?:pub )?fn \w+.*\{$|\blet mut \w|^use \w+(?:::\w+)+"),
+    ("cpp", r"(?m)^#include\s*[<\"]"),
+    ("dockerfile", r"\A\s*FROM [\w./:-]+(?: AS \w+)?\s*\n\s*(?:#.*\n\s*)*(?:RUN|WORKDIR|COPY|ENV|ARG|CMD|LABEL)\b"),
+)
+"""What hardly stands in any other language."""
 
 
 def stranger(text: str) -> str | None:
@@ -37,7 +44,7 @@ def stranger(text: str) -> str | None:
     if not lines:
         return None
     for name, sign in _SIGNS:
-        if sign.search(text):
+        if re.search(sign, text):
             return name
     for name, test in (("shell", _is_shell), ("html", _is_markup), ("css", _is_style), ("nginx", _is_directives)):
         if test(text, lines):
@@ -49,7 +56,9 @@ def _is_shell(text: str, lines: list[str]) -> bool:
     first = next((line for line in lines if not line.startswith("#")), "")
     if text.startswith(("#!/bin/", "#!/usr/bin/env bash", "#!/usr/bin/env sh")):
         return True
-    return bool(_PROMPT.match(first) or (_COMMAND.match(first.rstrip()) and not first.rstrip().endswith((";", "{", "(", ","))))
+    return bool(
+        _PROMPT.match(first) or (_COMMAND.match(first.rstrip()) and not first.rstrip().endswith((";", "{", "(", ",")))
+    )
 
 
 def _is_markup(text: str, lines: list[str]) -> bool:
@@ -61,7 +70,9 @@ def _is_markup(text: str, lines: list[str]) -> bool:
 
 
 def _is_style(text: str, lines: list[str]) -> bool:
-    inner = [line for line in lines if line.strip() not in {"}", "{"} and not line.lstrip().startswith(("/*", "*", "//"))]
+    inner = [
+        line for line in lines if line.strip() not in {"}", "{"} and not line.lstrip().startswith(("/*", "*", "//"))
+    ]
     told = len(_STYLE.findall(text)) + len(_SELECTOR.findall(text))
     if all(_RULE.fullmatch(line.strip()) for line in lines):
         return True
@@ -69,7 +80,7 @@ def _is_style(text: str, lines: list[str]) -> bool:
 
 
 def _is_directives(_: str, lines: list[str]) -> bool:
-    return lines[-1].strip() in {"}"} and all(_DIRECTIVE.fullmatch(line.strip()) for line in lines)
+    return lines[-1].strip() == "}" and all(_DIRECTIVE.fullmatch(line.strip()) for line in lines)
 
 
 def _is_python(text: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
+from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 import yaml
@@ -13,6 +14,7 @@ import yaml
 from harvest.errors import ConfigError
 from harvest.fetch.limits import FetchLimits
 from harvest.model import Severity
+from harvest.notices import Notify
 
 FailOn = Literal["error", "warning", "note", "never"]
 
@@ -26,7 +28,14 @@ class SourceConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     name: str | None = None
     """What reports call it; the location where it is not given."""
     limit: int | None = None
-    """At most so many articles."""
+    """At most so many articles; of a sitemap the newest."""
+    since: date | None = None
+    """Articles from before this day are left out, where they tell their day."""
+    follow: bool = False
+    """Of a feed: read an entry's own page where the feed has only a summary, or a mangled copy."""
+    include: tuple[str, ...] = ()
+    """Of a sitemap: patterns with `*` and `?`, for the path where they begin with `/`, else for the whole address."""
+    exclude: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -73,6 +82,13 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Processes; all cores where it is not given."""
     limits: Limits = Limits()
     fetch: FetchLimits = FetchLimits()
+    baseline: str = "baseline.yaml"
+    """Findings that are known and do not fail a run."""
+    history: str | None = None
+    """`off`, a path, `postgresql://...`, or `$NAME` of a variable; `history.db` in `state` by default."""
+    keep: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    """Runs that history remembers; all of them by default."""
+    notify: Notify | None = None
     reports: dict[str, str] = {}
     """Report kind -> path."""
 

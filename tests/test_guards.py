@@ -22,10 +22,13 @@ LEVELS = [
     {"harvest.cli"},
     {"harvest.commands", "harvest.pytest_plugin"},
     {"harvest.pipeline", "harvest.runner", "harvest.runs", "harvest.rules"},
+    {"harvest.following"},
     {"harvest.engine", "harvest.resolve", "harvest.select", "harvest.baseline", "harvest.notify"},
     {"harvest.readings"},
     {"harvest.sources", "harvest.extract", "harvest.checkers", "harvest.reports", "harvest.store", "harvest.history"},
-    {"harvest.languages", "harvest.config", "harvest.fetch", "harvest.tools", "harvest.intent", "harvest.cache"},
+    {"harvest.config"},
+    {"harvest.languages", "harvest.fetch", "harvest.tools", "harvest.intent", "harvest.cache"},
+    {"harvest.notices", "harvest.identity", "harvest.logs"},
     {"harvest.model", "harvest.errors", "harvest"},
 ]
 """From the top of the house down: a module imports from its own room, or from lower floors."""

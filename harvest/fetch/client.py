@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import ssl
-import time
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,9 +15,9 @@ from pathlib import Path
 
 import httpcore2
 import httpx2
-from msgspec import Struct
 
 from harvest.fetch.addresses import Doors
+from harvest.fetch.answers import Answer, Tally
 from harvest.fetch.cache import Cache, extensions
 from harvest.fetch.errors import FetchError, RefusedError
 from harvest.fetch.limits import FetchLimits
@@ -29,18 +28,6 @@ _TIMEOUTS = (httpx2.TimeoutException, httpcore2.TimeoutException)
 _BROKEN = (httpx2.NetworkError, httpcore2.NetworkError)
 _MALFORMED = (httpx2.ProtocolError, httpcore2.ProtocolError)
 
-log = logging.getLogger(__name__)
-
-
-class Answer(Struct, frozen=True):
-    """A document, or the way to it."""
-
-    status: int
-    content_type: str | None
-    location: str | None
-    """Where a redirect leads."""
-    body: bytes
-
 
 class Client:
     """Sends requests, through the cache, to hosts that the doors are open to."""
@@ -48,6 +35,8 @@ class Client:
     def __init__(self, limits: FetchLimits, doors: Doors, cache: Path | None) -> None:
         self._limits = limits
         self._cache = Cache(cache, limits.max_bytes)
+        self._tally = Tally()
+        self._lock = threading.Lock()
         self._client = httpx2.Client(
             transport=self._cache.over(Transport(doors, limits.workers)),
             headers={"User-Agent": limits.user_agent, "Accept": "*/*", "Accept-Encoding": "gzip, br, zstd"},
@@ -70,13 +59,11 @@ class Client:
         Raises:
             FetchError: there was no answer, or none of use.
         """
-        started = time.monotonic()
         before = self._cache.entries(url)
         headers = {"Cache-Control": "no-cache"} if fresh else {}
         with at_most(self._limits.seconds), _named(), self._sent(url, headers) as response:
             answer = self._read(response)
         self._cache.settle(url, before)
-        _record(url, response, len(answer.body), time.monotonic() - started)
         return answer
 
     def stored(self, url: str) -> Answer | None:
@@ -84,10 +71,27 @@ class Client:
         response = self._cache.answer(url)
         return None if response is None else self._read(response)
 
+    @property
+    def tally(self) -> Tally:
+        """The requests so far."""
+        return self._tally
+
+    def _count(self, response: httpx2.Response) -> None:
+        caching = response.extensions["caching"]
+        if caching["from_cache"] and not caching["revalidated"]:
+            return
+        size = 0 if caching["from_cache"] else response.num_bytes_downloaded
+        with self._lock:
+            now = self._tally
+            self._tally = Tally(now.requests + 1, now.unchanged + caching["from_cache"], now.bytes + size)
+
     @contextmanager
     def _sent(self, url: str, headers: dict[str, str]) -> Iterator[httpx2.Response]:
         with self._client.stream("GET", url, headers=headers, extensions=extensions(url)) as response:
-            yield response
+            try:
+                yield response
+            finally:
+                self._count(response)
 
     def _read(self, response: httpx2.Response) -> Answer:
         location = response.headers.get("location") if response.has_redirect_location else None
@@ -156,15 +160,3 @@ def _plain(error: object) -> str:
     """A library's words, on one line; they may quote what the server sent."""
     words = re.sub(r"[^ -~]+", " ", str(error) or type(error).__name__)
     return words.strip()[:200]
-
-
-def _record(url: str, response: httpx2.Response, size: int, seconds: float) -> None:
-    caching = response.extensions.get("caching") or {}
-    how = "from cache" if caching.get("from_cache") and not caching.get("revalidated") else response.status_code
-    log.debug(
-        "%s %s, %d bytes, %.2f s",
-        304 if caching.get("revalidated") and caching.get("from_cache") else how,
-        url,
-        size,
-        seconds,
-    )

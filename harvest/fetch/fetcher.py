@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from harvest.errors import SourceError
 from harvest.fetch.addresses import Doors, Resolve, check_scheme, joined, resolve
+from harvest.fetch.answers import Answer, Tally
 from harvest.fetch.errors import FetchError
 from harvest.fetch.limits import FetchLimits
 from harvest.fetch.turns import Turns
@@ -23,7 +24,7 @@ from harvest.model import Document
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from harvest.fetch.client import Answer, Client
+    from harvest.fetch.client import Client
     from harvest.fetch.robots import Robots
 
 
@@ -95,6 +96,11 @@ class Fetcher:
                 raise FetchError("a redirect loop", status=answer.status)
             seen.append(url)
         raise FetchError(f"more than {self._limits.redirects} redirects")
+
+    @property
+    def tally(self) -> Tally:
+        """The requests that were answered so far."""
+        return self._client.tally if "_client" in self.__dict__ else Tally()
 
     def fetch_many(self, targets: Iterable[Target]) -> Iterator[tuple[Target, Document | SourceError]]:
         """Fetch documents that a page, feed or sitemap points to; yield them in the order of the targets."""

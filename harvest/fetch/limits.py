@@ -19,6 +19,8 @@ class FetchLimits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """For one answer from its first byte sent to its last received."""
     max_bytes: int = 20_000_000
     """Of one document, after decompression."""
+    pages: int = 1000
+    """That one sitemap may lead to, unless the source has its own `limit`."""
     redirects: int = 5
     retries: int = 3
     """Asked again after a time-out, a broken connection, 408, 425, 429 and 5xx."""

@@ -90,15 +90,26 @@ class Harvest:
         except OSError as error:
             raise StoreError(f"{self._folder}: {error.strerror}") from None
 
-    def keep(self, source: str) -> int:
-        """List again what was harvested from a source that cannot be read now; returns how many blocks."""
+    def keep(self, source: str, article_url: str | None = None) -> int:
+        """List again what was harvested before and cannot be read now; returns how many blocks.
+
+        Args:
+            source: a source, all of it.
+            article_url: only this article of the source.
+        """
         kept = 0
         for line, row in rows_of(self._folder, source):
-            self._manifest.write(line)
-            self._ids.add(row.id)
-            self._written[row.path.partition("/")[0]] = None
-            kept += 1
+            if row.id not in self._ids and article_url in {None, row.article_url}:
+                self._manifest.write(line if row.duplicate_of is None else self._alone(row))
+                self._ids.add(row.id)
+                self._written[row.path.partition("/")[0]] = None
+                kept += 1
         return kept
+
+    def _alone(self, row: Row) -> bytes:
+        """The line of a repetition, which stands for itself where the first one is there no more."""
+        known = row.duplicate_of in self._ids
+        return msgspec.json.encode(row if known else msgspec.structs.replace(row, duplicate_of=None)) + b"\n"
 
     def _repeating(self, offset: int, snippets: Sequence[Snippet]) -> list[Snippet]:
         """The snippets, pointing to those whose rows start at `offset`."""

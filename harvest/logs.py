@@ -1,0 +1,58 @@
+"""A line for each source, with times and counts: for people, or as JSON for machines."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Literal
+
+import msgspec
+
+Form = Literal["text", "json"]
+LOG = logging.getLogger("harvest.sources")
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """What is logged of one source."""
+
+    time: str
+    """ISO 8601 in UTC, when it was done."""
+    source: str
+    status: str
+    reason: str | None
+    articles: int
+    blocks: int
+    requests: int
+    unchanged: int
+    """Of the requests: those that were answered 304."""
+    bytes: int
+    seconds: float
+
+
+def log(line: Line) -> None:
+    """Log a source, where somebody listens."""
+    LOG.info("%s", line.source, extra={"line": line})
+
+
+def listen(form: Form) -> None:
+    """Write the lines to standard error from now on."""
+    shown = logging.StreamHandler(sys.stderr)
+    shown.setFormatter(_Json() if form == "json" else _Text())
+    LOG.addHandler(shown)
+    LOG.setLevel(logging.INFO)
+    LOG.propagate = False
+
+
+class _Json(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return msgspec.json.encode(vars(record)["line"]).decode()
+
+
+class _Text(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line: Line = vars(record)["line"]
+        said = f"{line.time} {line.source}: {line.status}"
+        why = f" ({line.reason})" if line.reason else ""
+        asked = f", {line.requests} requests ({line.unchanged} unchanged), {line.bytes} bytes" if line.requests else ""
+        words = f"{said}{why}, {line.articles} articles, {line.blocks} blocks{asked}, {line.seconds:.2f} s"
+        return "".join(letter if letter.isprintable() else "\ufffd" for letter in words)

@@ -205,6 +205,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     """The form that was recognised: `transcript`, `notebook`, `python2`, `members`, ..."""
     whole: bool = False
     """It shows its imports, or is a whole script: a missing import is then a mistake, not an omission."""
+    complete: bool = False
+    """It is one file from its imports to its entry point: what earlier blocks import does not reach it."""
     script: bool = False
     """A script of which nothing but imports is missing; where an article shows no other, that is a mistake too."""
     opens: bool = False

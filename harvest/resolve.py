@@ -113,7 +113,8 @@ def _context(article: Sequence[Block], position: int, known: Mapping[str, Collec
 def _judge(need: Need, block: Block, context: _Context) -> Iterator[Finding]:
     """Grade one need; yield nothing where it is met."""
     name = need.name
-    met = name in context.before or name in context.given or not context.hosts.isdisjoint(need.hosts)
+    reached = name in context.before and not (block.reading.complete and need.import_line is not None)
+    met = reached or name in context.given or not context.hosts.isdisjoint(need.hosts)
     if met or context.opened:
         return
     if need.import_line is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from harvest.checkers.python.layout import Layout, indent, layout
 from harvest.checkers.python.shapes import Shape
@@ -10,6 +11,8 @@ from harvest.checkers.python.shapes import Shape
 _LINE = re.compile(
     r"(?:\.{3,}|…)[^()=\"']*$|[-=*~<\[(#_. ]*(?:snip|snipped|cut|omitted|truncated|etc)\b[^()=:]*$", re.IGNORECASE
 )
+_MOST = 500
+"""More elisions than this within lines are no author's."""
 _DOTS = re.compile(r"\.{3,}|…")
 _OPEN = re.compile(r"<[A-Za-z][\w .:/-]*>|\{\{[^{}\n]*\}\}|\$\{\w+\}|\$[A-Za-z_]\w*")
 _TEMPLATE = re.compile(r"\s*\{%.*%\}\s*$")
@@ -26,12 +29,12 @@ def elide(shape: Shape) -> Shape | None:
 
 
 def _elide_lines(plan: Layout, lines: list[str]) -> None:
-    for n, row in enumerate(plan.starts):
-        if not _LINE.match(plan.lines[row].strip()):
-            continue
-        above = plan.starts[n - 1] if n else None
-        below = next((r for r in plan.starts[n + 1 :] if not _LINE.match(plan.lines[r].strip())), None)
-        lines[row] = _stand_in(plan, row, above, below)
+    below = None
+    for n, row in reversed(tuple(enumerate(plan.starts))):
+        if _LINE.match(plan.lines[row].strip()):
+            lines[row] = _stand_in(plan, row, plan.starts[n - 1] if n else None, below)
+        else:
+            below = row
 
 
 def _stand_in(plan: Layout, row: int, above: int | None, below: int | None) -> str:
@@ -48,7 +51,7 @@ def _stand_in(plan: Layout, row: int, above: int | None, below: int | None) -> s
 def _elide_within(text: str) -> str:
     masked = "\n".join(layout(text).masked)
     parts, at = [], 0
-    for match in _DOTS.finditer(masked):
+    for match in islice(_DOTS.finditer(masked), _MOST):
         parts += [text[at : match.start()], _dots(masked, match)]
         at = match.end()
     return "".join(parts) + text[at:]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from harvest.checkers.python.foreign import is_output, other_language
 from harvest.checkers.python.fragments import bare_bodies, deepest
+from harvest.checkers.python.layout import indent
 from harvest.checkers.python.parsing import Fault, parse
 from harvest.checkers.python.python2 import modernise
 from harvest.checkers.python.rules import LOST_INDENTATION, PYTHON2, SYNTAX, TRUNCATED
@@ -12,6 +15,7 @@ from harvest.checkers.python.truncation import is_cut
 from harvest.checkers.wrong_tag import RULE as WRONG_TAG
 from harvest.model import Finding
 
+_BODYLESS = re.compile(r"expected an indented block after (.+) on line (\d+)")
 _WORDS = {
     "invalid syntax": "this is not Python",
     "unexpected indent": "this line is indented deeper than anything above it asks for",
@@ -56,6 +60,14 @@ def diagnose(shape: Shape, fault: Fault, published: str) -> Finding | None:
         return None
     if is_cut(shape.text, fault):
         return _truncated(shape)
+    return _syntax(shape, fault)
+
+
+def _syntax(shape: Shape, fault: Fault) -> Finding:
+    if match := _BODYLESS.match(fault.message):
+        line, _ = shape.place(int(match[2]), 1)
+        column = indent(shape.lines[line - 1]) + 1
+        return SYNTAX.finding(line, column, f"the {match[1]} has no body", suggestion="add its body, or `...` for one")
     line, column = shape.place(fault.line, fault.column)
     return SYNTAX.finding(line, column, _plain(fault.message))
 

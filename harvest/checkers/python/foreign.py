@@ -9,20 +9,38 @@ _PYTHON = re.compile(
     r"|(?:try|else|finally)\s*:|(?:return|raise|yield|pass|del|assert|lambda|print)\b(?!\s*:)|@\w|[\w.\[\]'\"]+\s*[-+*/|]?=(?!=)\s*\S|[\w.]+\(.*\)\s*(?:#.*)?$)"
 )
 _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("a shell session", re.compile(r"^\s*[$%#➜]\s+[a-z./]|^\s*(?:[$]|\w+@[\w.-]+[:~$ ]|sudo|pip3? install|npm |apt(?:-get)? |cd |mkdir |git |curl |docker )")),
+    (
+        "a shell session",
+        re.compile(
+            r"^\s*[$%#➜]\s+[a-z./]|^\s*(?:[$]|\w+@[\w.-]+[:~$ ]|sudo |pip3? install |npm |apt(?:-get)? )"
+            r"|^\s*(?:cd|mkdir|git|curl|docker) "
+        ),
+    ),
     ("PHP", re.compile(r"^\s*(?:<\?php|\$\w+\s*=.*;\s*$)")),
     ("HTML or XML", re.compile(r"^\s*</?[A-Za-z!][^<>]*>")),
-    ("JavaScript", re.compile(r"^\s*(?:(?:const|let|var)\s+[\w{\[]|(?:export\s+|async\s+)?function\b|import\s+.*\bfrom\s+['\"]|\}\s*(?:else\b|\)|;|$)|//|console\.)|=>\s*\{|;\s*$|\{\s*$")),
-    ("SQL", re.compile(r"^\s*(?:SELECT|INSERT INTO|CREATE (?:TABLE|INDEX)|UPDATE|DELETE FROM|ALTER TABLE|WHERE|FROM|JOIN)\b")),
+    (
+        "JavaScript",
+        re.compile(
+            r"^\s*(?:(?:const|let|var)\s+[\w{\[]|(?:export\s+|async\s+)?function\b|import\s+.*\bfrom\s+['\"]|\}\s*(?:else\b|\)|;|$)|//|console\.)|=>\s*\{|;\s*$|\{\s*$"
+        ),
+    ),
+    (
+        "SQL",
+        re.compile(
+            r"^\s*(?:SELECT|INSERT INTO|CREATE (?:TABLE|INDEX)|UPDATE|DELETE FROM|ALTER TABLE|WHERE|FROM|JOIN)\b"
+        ),
+    ),
     ("YAML", re.compile(r"^\s*(?:-\s+)?[\w.\"'-]+:(?:\s+[^=]*|\s*)$|^\s*-\s+[\w.\"'/-]+(?::|\s*$)")),
     ("an ini file", re.compile(r"^\s*\[[\w. :-]+\]\s*$")),
     ("Rego", re.compile(r"^\s*(?:package\s+[\w.]+$|\w+(?:\[\w+\])?\s*\{\s*$|\w+\s*:=)")),
-    ("a diff", re.compile(r"^(?:[-+](?![-+])|@@|diff |index |\+\+\+ |--- )")),
+    ("a diff", re.compile(r"^(?:[-+](?![-+ ])|@@ |diff --|index [0-9a-f]|\+\+\+ |--- )")),
 )
 _BRACE = re.compile(r"^[^#'\"=:(]*[\w\])]\s*\{\s*$")
 _UNBRACE = re.compile(r"^\s*\}\s*$")
 _HEADER = re.compile(r"^\s*(?:def|class|if|elif|else|for|while|with|try|except)\b.*:\s*$")
-_TRACEBACK = re.compile(r"^\s*Traceback \(most recent call last\)|^\s*File \".*\", line \d+|^\w*(?:Error|Exception|Warning): ", re.MULTILINE)
+_TRACEBACK = re.compile(
+    r"^\s*Traceback \(most recent call last\)|^\s*File \".*\", line \d+|^\w*(?:Error|Exception|Warning): ", re.MULTILINE
+)
 
 
 def other_language(text: str) -> str | None:
@@ -48,4 +66,8 @@ def is_output(text: str) -> bool:
 
 
 def _looks_like_code(lines: list[str]) -> bool:
-    return any(line.rstrip().endswith(("(", "[", "{", "\\", "=")) or "(" in line for line in lines)
+    return any(
+        line.rstrip().endswith(("(", "[", "{", "\\", "=")) or "(" in line
+        for line in lines
+        if not line.lstrip().startswith("- ")
+    )

@@ -32,8 +32,7 @@ def _lead(plan: Layout) -> list[str]:
         if level < levels[-1]:
             levels.append(level)
             leaders[level] = "try:" if _continuation(plan.lines[row]) in {"except", "finally"} else "if _:"
-    outer = [level for level in reversed(levels[1:])]
-    lead = [" " * level + leaders[level] for level in outer]
+    lead = [" " * level + leaders[level] for level in reversed(levels[1:])]
     if levels[-1] > 0:
         lead.insert(0, "if _:")
     if word := _continuation(first):
@@ -95,7 +94,12 @@ def bare_bodies(text: str) -> list[int]:
         row, below = plan.starts[n], plan.end(n)
         close = all(line.strip() for line in plan.lines[row:below])
         level = indent(plan.lines[row])
-        if _is_header(plan, n) and close and level >= indent(plan.lines[below]) and not _continuation(plan.lines[below]):
+        if (
+            _is_header(plan, n)
+            and close
+            and level >= indent(plan.lines[below])
+            and not _continuation(plan.lines[below])
+        ):
             found.append(below + 1)
     return found
 

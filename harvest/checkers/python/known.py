@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Final
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
 
 ALIASES: Final[dict[str, str]] = {
     "np": "import numpy as np",
@@ -25,10 +31,12 @@ ALIASES: Final[dict[str, str]] = {
 }
 """Aliases that nearly everybody uses; they count where an attribute of theirs is taken."""
 
-PACKAGES: Final[frozenset[str]] = frozenset(
-    "numpy pandas matplotlib seaborn scipy sklearn torch tensorflow keras transformers requests httpx aiohttp flask django "
-    "fastapi uvicorn pytest yaml boto3 psutil sqlalchemy pydantic networkx sympy statsmodels cv2 nltk spacy bs4 attr attrs "
-    "pymongo psycopg2 celery paramiko tqdm click typer openai anthropic".split()
+PACKAGES: Final[frozenset[str]] = _set(
+    "numpy pandas matplotlib seaborn scipy sklearn torch tensorflow keras transformers requests httpx aiohttp "
+    "flask django fastapi uvicorn pytest yaml boto3 psutil sqlalchemy pydantic networkx sympy statsmodels cv2 "
+    "nltk spacy bs4 attrs pymongo psycopg2 celery paramiko tqdm click typer openai anthropic cachetools "
+    "joblib tenacity orjson simplejson pytz dateutil jinja2 selenium playwright scrapy mlflow xgboost "
+    "lightgbm tokenizers tiktoken torchvision structlog loguru marshmallow websockets pika botocore freezegun respx"
 )
 """Packages that are nearly always imported under their own name; they count where an attribute of theirs is taken."""
 
@@ -43,9 +51,9 @@ _FROM: Final[dict[str, str]] = {
     "abc": "ABC ABCMeta abstractmethod",
     "contextlib": "contextmanager asynccontextmanager suppress ExitStack AsyncExitStack redirect_stdout",
     "functools": "lru_cache partial wraps cached_property singledispatch total_ordering cmp_to_key reduce",
-    "typing": "Any Optional Union List Dict Tuple Set FrozenSet Callable Iterable Iterator Generator Sequence Mapping Type "
-    "TypeVar Generic Protocol Literal Final ClassVar NamedTuple TypedDict TYPE_CHECKING Annotated NoReturn Awaitable "
-    "Coroutine AsyncIterator AsyncGenerator Hashable MutableMapping ParamSpec Self Never TypeAlias overload Required "
+    "typing": "Any Optional Union List Dict Tuple Set FrozenSet Callable Iterable Iterator Generator Sequence Mapping "
+    "Type TypeVar Generic Protocol Literal Final ClassVar NamedTuple TypedDict TYPE_CHECKING Annotated NoReturn "
+    "Awaitable Coroutine AsyncIterator AsyncGenerator Hashable MutableMapping ParamSpec Self Never TypeAlias overload Required "
     "NotRequired Unpack Concatenate",
     "io": "StringIO BytesIO TextIOWrapper",
     "concurrent.futures": "ThreadPoolExecutor ProcessPoolExecutor as_completed",
@@ -63,7 +71,7 @@ _FROM: Final[dict[str, str]] = {
     "time": "sleep perf_counter",
     "random": "randint",
     "math": "sqrt",
-    "types": "SimpleNamespace MappingProxyType",
+    "types": "SimpleNamespace MappingProxyType EllipsisType NoneType TracebackType ModuleType FunctionType",
     "unittest": "TestCase",
     "unittest.mock": "Mock MagicMock AsyncMock patch",
     "uuid": "uuid4 UUID",
@@ -98,7 +106,7 @@ ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
         "keyword": "iskeyword kwlist",
         "locale": "setlocale LC_ALL getlocale currency format_string",
         "mp": "Pool Process Queue cpu_count set_start_method Manager",
-        "nn": "Module Linear Sequential Conv2d ReLU CrossEntropyLoss MSELoss Parameter Embedding LSTM functional Dropout",
+        "nn": "Module Linear Sequential Conv2d ReLU CrossEntropyLoss MSELoss Parameter Embedding LSTM functional",
         "numbers": "Number Integral Real",
         "operator": "itemgetter attrgetter add mul sub methodcaller",
         "platform": "system platform machine release python_version node uname processor",
@@ -110,9 +118,11 @@ ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
         "select": "select poll epoll",
         "signal": "signal SIGINT SIGTERM SIGALRM SIGKILL SIGHUP alarm pause Signals",
         "site": "getsitepackages getusersitepackages",
+        "socket": "socket gethostbyname gethostname create_connection create_server AF_INET AF_INET6 SOCK_STREAM "
+        "SOCK_DGRAM SOL_SOCKET timeout gaierror getaddrinfo inet_aton inet_pton socketpair",
         "stat": "S_ISDIR S_ISREG S_IMODE filemode",
         "statistics": "mean median mode stdev pstdev variance quantiles fmean",
-        "string": "ascii_letters ascii_lowercase ascii_uppercase digits punctuation Template printable whitespace hexdigits",
+        "string": "ascii_letters ascii_lowercase ascii_uppercase digits punctuation Template printable hexdigits",
         "struct": "pack unpack calcsize Struct unpack_from pack_into",
         "token": "NAME NUMBER STRING tok_name",
         "trace": "Trace",
@@ -122,36 +132,42 @@ ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
 }
 """Modules whose name is an everyday word: only these attributes tell that the module is meant."""
 
-EVERYDAY: Final[frozenset[str]] = frozenset(
+EVERYDAY: Final[frozenset[str]] = _set(
     "abc antigravity test this parser symbol profile formatter imp binhex crypt nis new user commands sets msilib "
-    "xml http urllib concurrent curses dbm encodings lib2to3 pydoc_data idlelib turtledemo ensurepip".split()
-) - {"xml", "http", "urllib", "concurrent", "curses", "dbm"}
+    "chunk wave opcode pipes selectors nt posix sched graphlib encodings lib2to3 pydoc_data idlelib turtledemo ensurepip"
+)
 """Names in the standard library that are no evidence of a missing import."""
 
 STDLIB: Final[frozenset[str]] = frozenset(
     name for name in sys.stdlib_module_names if not name.startswith("_") and name not in EVERYDAY
 )
-DATETIME_METHODS: Final[frozenset[str]] = frozenset(
-    "now utcnow today strptime fromtimestamp fromisoformat combine utcfromtimestamp fromordinal min max".split()
+DATETIME_METHODS: Final[frozenset[str]] = _set(
+    "now utcnow today strptime fromtimestamp fromisoformat combine utcfromtimestamp fromordinal min max"
 )
 
-HOSTS: Final[dict[str, tuple[str, ...]]] = {
-    **dict.fromkeys(("display", "get_ipython", "In", "Out", "_ih", "_oh", "_dh"), ("ipython",)),
-    **dict.fromkeys(("spark", "sc", "sqlContext"), ("spark",)),
-    **dict.fromkeys(("dbutils", "displayHTML"), ("databricks",)),
-    **dict.fromkeys(("tags", "app"), ()),
-    **dict.fromkeys(("Environment", "SConscript", "Import", "Export", "Return", "Glob", "Split", "Alias", "Default"), ("scons",)),
-    **dict.fromkeys(
-        ("unicode", "xrange", "raw_input", "basestring", "unichr", "long", "file", "execfile", "cmp", "apply", "buffer", "intern",
-         "coerce", "reduce", "reload"),
-        ("python2",),
-    ),
+_BY_HOST: Final[dict[str, str]] = {
+    "ipython": "display get_ipython In Out _ih _oh _dh",
+    "spark": "spark sc sqlContext dbutils displayHTML",
+    "scons": "Environment SConscript Import Export Return Glob Split Alias Default ARGUMENTS COMMAND_LINE_TARGETS",
+    "sphinx": "tags",
+    "python2": "unicode xrange raw_input basestring unichr long file execfile cmp apply buffer intern coerce reduce reload",
 }
+HOSTS: Final[dict[str, tuple[str, ...]]] = {name: (host,) for host, names in _BY_HOST.items() for name in names.split()}
 """Names that some environments put into every block."""
 
-EVERYWHERE: Final[frozenset[str]] = frozenset(
-    "self cls _ __ ___ reveal_type reveal_locals __class__ __path__ __spec__ __loader__ __cached__ __qualname__ __module__ "
-    "WindowsError args kwargs".split()
+EVIDENCE: Final[dict[str, re.Pattern[str]]] = {
+    "ipython": re.compile(r"\bIPython\b|\bget_ipython\("),
+    "spark": re.compile(r"\bpyspark\b|\bdbutils\.|\bspark\.(?:read|sql|table|createDataFrame)\b"),
+    "scons": re.compile(r"\bSConscript\(|\benv\.(?:Program|Library|SharedLibrary|Object|Append)\("),
+    "sphinx": re.compile(
+        r"^(?:html_theme|master_doc|extensions|templates_path)\s*=|\bapp\.add_config_value\(", re.MULTILINE
+    ),
+}
+"""What in a block tells that it is written for an environment."""
+
+EVERYWHERE: Final[frozenset[str]] = _set(
+    "self cls _ __ ___ reveal_type reveal_locals __class__ __path__ __spec__ __loader__ __cached__ __qualname__ "
+    "__module__ WindowsError args kwargs"
 )
 """Names that a reader can place wherever they stand: of an excerpt's surroundings, of typing tools, of the module."""
 

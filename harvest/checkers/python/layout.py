@@ -85,8 +85,8 @@ def _string(literal: str, quote: str) -> tuple[str | None, str]:
     return (None if closed else quote), blank
 
 
-def _nest(stack: list[str], token: str) -> None:
-    if token in "([{":
-        stack.append(token)
-    elif token in _CLOSES and stack and stack[-1] == _CLOSES[token]:
+def _nest(stack: list[str], mark: str) -> None:
+    if mark in "([{":
+        stack.append(mark)
+    elif mark in _CLOSES and stack and stack[-1] == _CLOSES[mark]:
         stack.pop()

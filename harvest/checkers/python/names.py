@@ -12,6 +12,8 @@ from typing import Any, Final
 from msgspec import Struct
 
 BUILTINS: Final[frozenset[str]] = frozenset(dir(builtins)) | {"__file__", "__name__", "__annotations__", "__debug__"}
+_MOST = 200
+"""Unbound names kept of one block; with more of them it is no excerpt of anything."""
 _FREE = (ast.Attribute, ast.Subscript, ast.Call)
 _LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 
@@ -51,14 +53,13 @@ def names_of(tree: ast.Module, text: str) -> Names:
     module: Mapping[str, Any] = checker.scope_of_module
     lines = text.split("\n")
     uses: dict[str, Use] = {}
-    for node, name, scopes in sorted(checker.undefined, key=lambda item: (item[0].lineno, item[0].col_offset)):
-        if name in uses or name in BUILTINS or _bound_elsewhere(module.get(name)):
+    for node, name in sorted(checker.undefined, key=lambda item: (item[0].lineno, item[0].col_offset)):
+        if name in uses or name not in checker.scopes or _bound_elsewhere(module.get(name)):
             continue
         above = tuple(_ancestors(node, checker.parents))
         place = _place(node, name, above, lines)
         if place is not None:
-            scope = frozenset(str(key) for scope in scopes for key in scope)
-            uses[name] = Use(name, *place, *_role(node, above), scope)
+            uses[name] = Use(name, *place, *_role(node, above), checker.scopes[name] | module.keys())
     return Names(tuple(map(str, module)), tuple(uses.values()), checker.starred)
 
 
@@ -71,7 +72,8 @@ def _checker() -> type[Any]:
         """Keeps each undefined name with its node and the scopes it was looked for in; nothing else is of use here."""
 
         def __init__(self, tree: ast.Module) -> None:
-            self.undefined: list[tuple[ast.expr, str, tuple[Any, ...]]] = []
+            self.undefined: list[tuple[ast.expr, str]] = []
+            self.scopes: dict[str, frozenset[str]] = {}
             super().__init__(tree, withDoctest=False)
             module = next(scope for scope in self.deadScopes if isinstance(scope, checker.ModuleScope))
             self.scope_of_module, self.starred = module, bool(module.importStarred)
@@ -87,9 +89,11 @@ def _checker() -> type[Any]:
             pass
 
         def report(self, kind: type, *details: Any) -> None:
-            if kind is messages.UndefinedName:
+            if kind is messages.UndefinedName and details[1] not in BUILTINS:
                 node, name = details
-                self.undefined.append((node, name, tuple(self.scopeStack)))
+                self.undefined.append((node, name))
+                if name not in self.scopes and len(self.scopes) < _MOST:
+                    self.scopes[name] = frozenset(str(key) for scope in self.scopeStack for key in scope)
 
         def checkDeadScopes(self) -> None:  # noqa: N802
             pass
@@ -137,7 +141,7 @@ def _role(node: ast.expr, above: tuple[ast.AST, ...]) -> tuple[str, str | None]:
         role = _role_in(outer, below, direct=direct)
         if role:
             return role, attribute
-        if not isinstance(outer, ast.expr):
+        if not isinstance(outer, ast.expr) or (isinstance(outer, ast.Call) and below is not outer.func):
             break
         direct = direct and isinstance(outer, _FREE) and below is getattr(outer, "func", getattr(outer, "value", None))
         below = outer

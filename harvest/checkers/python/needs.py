@@ -36,6 +36,11 @@ def need_of(use: Use, shape: Shape, *, last: bool) -> Need:
     )
 
 
+def is_plain(use: Use) -> bool:
+    """Whether the use may be met by code that the excerpt leaves out: a value or a function, no class, no module."""
+    return not needs_import(use) and use.name not in known.LITERALS and near(use) is None
+
+
 def needs_import(use: Use) -> bool:
     """Whether the use calls for an import, known or not, rather than for a value."""
     return _is_certain(use) or import_line(use) is not None
@@ -45,7 +50,7 @@ def _is_certain(use: Use) -> bool:
     """Whether nothing but an import or a definition can stand behind the name: it is no value that a reader brings."""
     if _CLASS.fullmatch(use.name):
         return use.role in {"base", "annotation", "except", "decorator", "call"}
-    return use.attribute is None and use.role in {"base", "except", "decorator"}
+    return use.attribute is None and use.role in {"base", "except", "decorator", "annotation"}
 
 
 def is_free(name: str) -> bool:
@@ -58,8 +63,10 @@ def import_line(use: Use) -> str | None:
     name, attribute = use.name, use.attribute
     if name == "datetime":
         return "from datetime import datetime" if attribute in known.DATETIME_METHODS else "import datetime"
+    if name == "date" and (use.role == "annotation" or attribute in known.DATETIME_METHODS):
+        return "from datetime import date"
     if name in known.NAMES:
-        called = use.role in {"call", "decorator"}
+        called = use.role in {"call", "decorator", "annotation", "base"}
         return known.NAMES[name] if called or name[0].isupper() else _module_line(name, attribute)
     return _module_line(name, attribute)
 
@@ -84,12 +91,15 @@ def near(use: Use) -> str | None:
 
 
 def _is_twin(use: Use, other: str) -> bool:
-    """The same words written in another way, where the way tells: `fieldInfo` and `field_info`, `unpack[int]` and `Unpack`."""
+    """The same words written in another way, where the way tells: `fieldInfo`, `field_info`; `x: unpack`, `Unpack`."""
     name = use.name
     if name == other or _words(name) != _words(other):
         return False
-    mixed = bool(_INNER_CAPITAL.search(name)) and not name[0].isupper()
-    return mixed or ("_" in name) != ("_" in other) or (name[0].islower() and use.role in {"call", "annotation", "base"})
+    if name.lower() == other and other in known.STDLIB:
+        return use.attribute is not None
+    if other[0].isupper() or name[0].isupper():  # `user` and `User` live side by side
+        return name[0].islower() and "_" not in name and use.role in {"call", "annotation", "base"}
+    return ("_" in name) != ("_" in other) and bool(_INNER_CAPITAL.search(name) or _INNER_CAPITAL.search(other))
 
 
 def _words(name: str) -> str:
@@ -104,11 +114,19 @@ def _is_slip(name: str, other: str) -> bool:
     rest, left = name[at:], other[at:]
     if len(rest) == len(left):
         swapped = rest[1:2] + rest[:1] + rest[2:] == left
-        mistaken = rest[1:] == left[1:] and at > 0 and len(name) > _SHORTEST + 2 and rest[0].islower() and left[0].islower()
+        mistaken = (
+            rest[1:] == left[1:] and at > 0 and len(name) > _SHORTEST + 2 and rest[0].islower() and left[0].islower()
+        )
         return swapped or mistaken
     longer, shorter = (rest, left) if len(rest) > len(left) else (left, rest)
     dropped = longer is left and other in BUILTINS
-    return longer[1:] == shorter and len(longer) > 1 and at > 0 and longer[0].isalpha() and (dropped or len(name) > _SHORTEST)
+    return (
+        longer[1:] == shorter
+        and len(longer) > 1
+        and at > 0
+        and longer[0].isalpha()
+        and (dropped or len(name) > _SHORTEST)
+    )
 
 
 def _whole_of(use: Use) -> str | None:

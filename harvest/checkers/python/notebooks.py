@@ -9,7 +9,7 @@ from harvest.checkers.python.shapes import Shape
 
 _MAGIC = re.compile(r"\s*(?:%{1,2}[A-Za-z_]|!{1,2}\s?[\w./~$({-]|\?{1,2}[A-Za-z_*])")
 _QUERY = re.compile(r"\s*[A-Za-z_][\w.*]*\?{1,2}\s*$")
-_ASSIGNED = re.compile(r"(\s*[\w, .\[\]'\"]+=\s*)(?:!|%[A-Za-z])")
+_ASSIGNED = re.compile(r"([\w, \t.\[\]'\"]+=[ \t]*)(?:!|%[A-Za-z])")
 _CELL = re.compile(r"%%(\w+)(.*)")
 _PYTHON_CELLS = {"capture", "time", "timeit", "prun", "px", "python", "python3", "pypy", "snakeviz", "memit", "mprun"}
 

@@ -10,7 +10,7 @@ _START = r"^(?P<head>\s*(?:(?:if|else|elif|for|while|try|except|finally|with)\b[
 _PRINT_TO = re.compile(_START + r"print\s*>>\s*(?P<to>[\w.]+)\s*(?:,\s*(?P<what>.*))?$", re.DOTALL)
 _PRINT = re.compile(_START + r"print(?:\s+(?!=|\()|(?=['\"]))(?P<what>.+)$", re.DOTALL)
 _PRINT_PAREN = re.compile(_START + r"print\s+(?P<what>\(.*\)\s*[%,.+].*)$", re.DOTALL)
-_EXEC = re.compile(_START + r"exec\s+(?P<what>[^\s(=].*?)(?:\s+in\s+(?P<to>[\w.()]+(?:\s*,\s*[\w.()]+)?))?\s*$", re.DOTALL)
+_EXEC = re.compile(_START + r"exec\s+(?P<what>[^\s(=].*)$", re.DOTALL)
 _EXCEPT = re.compile(r"^(?P<head>\s*except\s+(?:[\w.]+|\([\w.,\s]+\)))\s*,\s*(?P<name>\w+)\s*:")
 _RAISE = re.compile(r"^(?P<head>\s*raise\s+)(?P<kind>[\w.]+)\s*,\s*(?P<what>.+)$", re.DOTALL)
 _SMALL = (
@@ -63,7 +63,7 @@ def _keywords(code: str) -> str:
     if match := _PRINT.match(code) or _PRINT_PAREN.match(code):
         return f"{match['head']}print({_trailing(match['what']).removesuffix(', ')})"
     if match := _EXEC.match(code):
-        return f"{match['head']}exec({match['what']}{', ' + match['to'] if match['to'] else ''})"
+        return f"{match['head']}exec({match['what'].rstrip().replace(' in ', ', ')})"
     code = _EXCEPT.sub(r"\g<head> as \g<name>:", code)
     return _RAISE.sub(_raised, code)
 

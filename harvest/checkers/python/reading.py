@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from harvest.checkers.python import known
 from harvest.checkers.python.faults import diagnose, python2
-from harvest.checkers.python.names import Use, names_of
-from harvest.checkers.python.needs import is_free, need_of, needs_import
+from harvest.checkers.python.names import Names, Use, names_of
+from harvest.checkers.python.needs import is_free, is_plain, need_of, needs_import
 from harvest.checkers.python.parsing import TOO_DEEP, Fault, parse
 from harvest.checkers.python.rules import LITERAL_NAME
 from harvest.checkers.python.second import rejects
@@ -19,8 +19,11 @@ from harvest.checkers.python.shapes import Shape
 from harvest.checkers.python.shaping import Settled, settle
 from harvest.model import Code, Finding, Reading
 
-_GIVEN = re.compile(r"^(?:(?:async\s+)?def|class|type)\s+(\w+)|^(\w+)\s*(?::[^=\n]*)?=(?!=)|^(?:from\s.*\s)?import\s.*?(\w+)$", re.MULTILINE)
+_GIVEN = re.compile(r"^(?:(?:async[ \t]+)?def|class|type)[ \t]+(\w+)|^(\w+)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
+_IMPORTED = re.compile(r"^(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+([\w., \t]+)$", re.MULTILINE)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_ENTRY = re.compile(r"^if\s+__name__\s*==", re.MULTILINE)
+_ELIDED = re.compile(r"^[ \t]*#+[ \t]*[\[(<]?(?:\.{3}|…)", re.MULTILINE)
 _MAIN = re.compile(r"""^#!|^if\s+__name__\s*==""", re.MULTILINE)
 
 
@@ -76,7 +79,7 @@ def _judged(draft: _Draft, *, rejected: bool) -> Reading:
 def _python2(shape: Shape, finding: Finding, text: str, published: str) -> Reading:
     """A block in Python 2: its names are read from the translation."""
     tree = parse(text)
-    hosts = (*shape.hosts, "python2")
+    hosts = (*_hosts(shape, text), "python2")
     if isinstance(tree, Fault):
         fault = diagnose(shape, tree, published)
         findings = (finding,) if fault is None else (fault, finding)
@@ -89,6 +92,7 @@ def _python2(shape: Shape, finding: Finding, text: str, published: str) -> Readi
         hosts=hosts,
         dialect="python2",
         whole=reading.whole,
+        complete=reading.complete,
         script=reading.script,
         opens=reading.opens,
     )
@@ -100,7 +104,8 @@ def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
         names = names_of(tree, text)
     except RecursionError:
         return Reading(reason=TOO_DEEP)
-    uses = [use for use in names.uses if not is_free(use.name)]
+    partial = _is_partial(shape, tree, text, names)
+    uses = [use for use in names.uses if not (is_free(use.name) or (partial and is_plain(use)))]
     literals = [use for use in uses if use.name in known.LITERALS]
     lines = text.rstrip().split("\n")
     whole = _is_whole(shape, tree, text)
@@ -108,12 +113,28 @@ def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
         findings=tuple(_literal(use, shape) for use in literals),
         defines=names.defines,
         needs=tuple(need_of(use, shape, last=_is_last(use, lines)) for use in uses if use not in literals),
-        hosts=shape.hosts,
+        hosts=_hosts(shape, text),
         dialect=shape.dialect,
         whole=whole,
+        complete=whole and _ENTRY.search(text) is not None and bool(_imports(tree)),
         script=not whole and shape.dialect is None and _defines_and_uses(tree) and all(map(needs_import, uses)),
         opens=names.opens,
     )
+
+
+def _hosts(shape: Shape, text: str) -> tuple[str, ...]:
+    found = (host for host, evidence in known.EVIDENCE.items() if evidence.search(text))
+    return tuple(dict.fromkeys((*shape.hosts, *found)))
+
+
+def _is_partial(shape: Shape, tree: ast.Module, text: str, names: Names) -> bool:
+    """Whether the block says that it leaves code out: it is cut from something, or has a `...` among its statements."""
+    member = any(use.name in {"self", "cls"} for use in names.uses)
+    return shape.dialect == "excerpt" or member or _ELIDED.search(text) is not None or any(map(_is_ellipsis, tree.body))
+
+
+def _is_ellipsis(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and node.value.value is ...
 
 
 def _literal(use: Use, shape: Shape) -> Finding:
@@ -147,10 +168,16 @@ def _is_whole(shape: Shape, tree: ast.Module, text: str) -> bool:
     """Whether the block means to stand by itself: it shows imports, or starts like a script."""
     if shape.dialect == "transcript":
         return False
-    imports = any(isinstance(node, (ast.Import, ast.ImportFrom)) for node in tree.body)
-    return imports or _MAIN.search(text) is not None
+    return bool(_imports(tree)) or _MAIN.search(text) is not None
+
+
+def _imports(tree: ast.Module) -> list[ast.stmt]:
+    return [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
 
 
 def _given(text: str) -> tuple[str, ...]:
     """The names that a text without a tree plainly defines at its top level."""
-    return tuple(dict.fromkeys(name for match in _GIVEN.finditer(text) for name in match.groups() if name))
+    names = [name for match in _GIVEN.finditer(text) for name in match.groups() if name]
+    for match in _IMPORTED.finditer(text):
+        names += [words.split()[-1].partition(".")[0] for words in match[1].split(",") if words.strip()]
+    return tuple(dict.fromkeys(names))

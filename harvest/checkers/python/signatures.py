@@ -1,4 +1,4 @@
-"""The notation of API references: `f(a[, b])`, `f(x, *, y)`, `Window(int id=-1) -> Window`. Not code, and no mistake."""
+"""The notation of API references, `f(a[, b])`, `f(x, *, y)`, `Window(int id=-1) -> Window`: no code and no mistake."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ _OPTIONAL = re.compile(r"\[\s*,|,\s*\[|\(\s*\[\w|\w\s*\[\s*,")
 _TYPED = re.compile(r"\s*[A-Za-z_][\w.]*\s+\*{0,2}[A-Za-z_]\w*\s*(?:=.*)?$", re.DOTALL)
 _PLAIN = re.compile(r"\s*\*{0,2}[A-Za-z_]?\w*\s*(?:=.*)?$", re.DOTALL)
 _MEMBER = re.compile(r"^(\s*[A-Za-z_][\w.]*)#(?=\w+\()")
-_AFTER = re.compile(r"\)[\])]*\s*(?:->\s*[\w\[\], .|\"']+)?\s*:?\s*$")
 
 
 def blank_signatures(shape: Shape) -> Shape | None:
@@ -37,7 +36,7 @@ def blank_signatures(shape: Shape) -> Shape | None:
 
 
 def _kind(text: str, masked: str) -> str | None:
-    if not _CALL.match(masked) or not _AFTER.search(masked) or not isinstance(parse(text.strip()), Fault):
+    if not _CALL.match(masked) or not _is_closed(masked) or not isinstance(parse(text.strip()), Fault):
         return None
     inside = masked[masked.index("(") + 1 : masked.rindex(")")]
     if _OPTIONAL.search(masked):
@@ -47,6 +46,11 @@ def _kind(text: str, masked: str) -> str | None:
     if not isinstance(parse(f"def _({inside}): pass"), Fault):
         return "parameters"
     return "typed" if _is_typed(masked) else None
+
+
+def _is_closed(masked: str) -> bool:
+    """Whether the parameters come to their end, a return type aside."""
+    return masked.removesuffix(":").partition("->")[0].rstrip().endswith((")", "]"))
 
 
 def _is_typed(masked: str) -> bool:

@@ -13,6 +13,8 @@ from harvest.checkers.python.shapes import Shape
 _PROMPT = re.compile(r"[ \t]*(?:>>>(?: |$|(?=[\w@#'\"(\[{]))|In ?\[[\d ]*\]:(?: |$))")
 _MORE = re.compile(r"[ \t]*(?:\.{3,}:?(?: |$|(?=\t))|\.{3}(?=\w))")
 _PROVOKED = re.compile(r"^\s*(?:SyntaxError|IndentationError|TabError|NameError|UnboundLocalError)\b", re.MULTILINE)
+_LONGEST = 200
+"""Lines of one input without a prompt of their own; a session has no longer ones."""
 _IPYTHON = re.compile(r"[ \t]*In ?\[")
 
 
@@ -66,7 +68,7 @@ def _inputs(lines: list[str], first: int) -> list[_Input]:
 
 def _goes_on(code: list[str], line: str) -> bool:
     """Whether a line without a prompt belongs to the input above, as IDLE writes it."""
-    if not line.strip():
+    if not line.strip() or len(code) > _LONGEST:
         return False
     so_far = layout("\n".join(code))
     unfinished = bool(so_far.brackets) or so_far.string in {'"""', "'''"}

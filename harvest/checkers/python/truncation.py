@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from harvest.checkers.python.layout import Layout, layout
 from harvest.checkers.python.parsing import Fault, parse
 
+_LONGEST = 100_000
+"""Characters: each attempt parses the whole text again."""
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
 def is_cut(text: str, fault: Fault) -> bool:
     """Whether the fault is that the text ends too early."""
+    if len(text) > _LONGEST:
+        return False
     plan = layout(text.rstrip())
     if not (plan.brackets or plan.string) and fault.line < len(plan.lines):
         return False

@@ -151,6 +151,11 @@ def family(name: str) -> str:
     return LANGUAGES[name].family or name
 
 
+def is_tag(word: str) -> bool:
+    """Whether a word is a language's tag or name."""
+    return word.lower() in _TAGS
+
+
 def identify(hint: str | None, text: str) -> Identity:
     """The language of a block: what its author's tag says; without one, what is plain to see, else `text`."""
     word = _PREFIX.sub("", (hint or "").strip().lower())

@@ -1,0 +1,69 @@
+"""What class words and attributes of published code mean: data, gathered over highlighters, themes and platforms."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+GUTTER: Final = re.compile(
+    r"(?:[\w-]*[-_])?(?:line-?num(?:ber)?s?|line-?no(?:s|div)?|lnt?d?|lnlinks|gutter|lnums?|blob-num|line-numbers-rows)"
+    r"(?:[-_](?:rows|sizer|container|cell))?",
+    re.IGNORECASE,
+)
+"""A class word of line numbers; counts only round text that is nothing but numbers."""
+
+NUMBER_CELL: Final = re.compile(r"(?:[\w-]*[-_])?(?:gl|nums?|numbers?|index)", re.IGNORECASE)
+"""The same, on a cell or a `div`; on a `span` it may be a number of the code."""
+
+LINE: Final = re.compile(r"(?:[\w-]*[-_])?(?:line|row)(?:[-_]?(?:\d+|inner|content|wrapper))?|LC?\d+", re.IGNORECASE)
+"""A class word (or id) of one line of code."""
+
+CHROME: Final = re.compile(
+    r"(?:[\w-]*[-_])?(?:copy|copied|clipboard|btn|button|toolbar|tool-bar|actions?|sr-only|visually-?hidden|"
+    r"screen-?reader(?:-text)?|a11y-hidden|tooltip(?:text)?|popover|popup(?:-container)?|conum|callout-(?:icon|number|bubble)|"
+    r"md-annotation|annotation-marker|error-line|meta-line|headerlink|header-anchor|anchorjs-link)"
+    r"(?:[-_](?:btn|button|icon|code|container|text|wrapper|link))*",
+    re.IGNORECASE,
+)
+"""A class word of what a page adds to its code: buttons, bubbles, text for screen readers."""
+
+HEADER: Final = re.compile(
+    r"(?:[\w-]*[-_])?(?:header|head|title|caption|filename|file-?name|file|lang(?:uage)?(?:-?(?:label|name|badge|tag))?|"
+    r"label|legend)(?:[-_](?:bar|wrapper|container|text))?",
+    re.IGNORECASE,
+)
+"""A class word of a label above the code; counts only on elements that are not `span`, where themes colour tokens."""
+
+CHROME_TAGS: Final = frozenset({"button", "svg", "select", "input", "iframe", "object", "audio", "video", "noscript"})
+
+BLOCK_TAGS: Final = frozenset(
+    "address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+"""Elements that a browser starts on a new line."""
+
+INTENT: Final = re.compile(
+    r"(?:[\w-]*[-_])?(?:bad|wrong|error|fail(?:s|ing|ed)?|broken|invalid|incorrect|anti-?pattern|dont|compile_fail|"
+    r"should_panic|ignore|notest|no-?run|no_run|skip)",
+    re.IGNORECASE,
+)
+"""A class word by which an author says that a block is not meant to work."""
+
+BOILERPLATE: Final = frozenset(
+    "highlight highlighter highlighter-rouge rouge code codehilite chroma hljs prism prism-code shiki prettyprint prettyprinted "
+    "linenums sourcecode sourceCode numberSource numberLines lineAnchors notranslate literal-block block-code code-block "
+    "codeblock wp-block-code src source wrap nowrap line-numbers syntaxhighlighter syntax brush enlighter crayon ltr rtl dark "
+    "light default none-selected docutils container snippet example with-line-numbers".split()
+)
+"""Words beside which a tag may stand (`highlight python`, `sourceCode rust`), never tags themselves."""
+
+CONTAINERS: Final = (
+    "td.blob-code",
+    "td.code .container",
+    ".crayon-pre",
+    ".CodeMirror-code",
+    ".cm-content",
+    ".view-lines",
+    ".ace_text-layer",
+)
+"""Selectors of code that highlighters show without any `pre`."""

@@ -12,11 +12,11 @@ from harvest.languages import is_tag
 
 _ATTRIBUTES = ("data-lang", "data-language", "data-code-language", "data-enlighter-language", "data-syntax", "syntax", "type")
 _MARKED = re.compile(
-    r"(?:^|\s)(?:language|lang|highlight-source|highlight-text|brush|code-lang)(?:-|:\s*)([^\s;,{]+)", re.IGNORECASE
+    r"(?:^|\s)(?:language|lang|highlight-source|brush|code-lang)(?:-|:\s*)([^\s;,{]+)", re.IGNORECASE
 )
 _SPHINX = re.compile(r"(?:^|\s)highlight-(?!source\b)([\w+#-]+)")
 _BESIDE = re.compile(r"(?:^|\s)(?:highlight|sourceCode|sourcecode|hljs|prettyprint|prism|code|codehilite|src|syntaxhighlighter)(?=\s|$)")
-_NEAR = 5
+_NEAR = 8
 """How many elements above the block may carry its tag."""
 _LABELS = ".lang, .language, .code-lang, .code-language, .language-label, .lang-label, .code-block-language"
 

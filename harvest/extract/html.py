@@ -132,6 +132,8 @@ def _text(node: LexborNode) -> str:
 def _is_gutter(found: _Found) -> bool:
     """Whether a block is but the line numbers of the one beside it."""
     text = found.node.text()
+    if not text.strip():
+        return _stands_before_code(found.node)
     if not _ONLY_NUMBERS.fullmatch(text):
         return False
     numbers = [int(word) for word in text.split()]
@@ -144,9 +146,20 @@ def _is_gutter(found: _Found) -> bool:
         if any(GUTTER.fullmatch(word) for word in (node.attributes.get("class") or "").split()):
             return True
         if node.tag in {"td", "th"}:
-            return node.parent is not None and len(node.parent.css("pre")) > 1
+            return _stands_before_code(found.node)
         node = node.parent
     return False
+
+
+def _stands_before_code(node: LexborNode) -> bool:
+    """Whether a block is in a table's cell, and the next cell holds another."""
+    cell: LexborNode | None = node
+    while cell is not None and cell.tag not in {"td", "th"}:
+        cell = cell.parent
+    beside = cell.next if cell is not None else None
+    while beside is not None and beside.tag not in {"td", "th"}:
+        beside = beside.next
+    return beside is not None and beside.css_first("pre") is not None
 
 
 def _is_copy(found: _Found, last: _Found) -> bool:

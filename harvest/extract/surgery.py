@@ -112,7 +112,8 @@ def _is_line(node: Tag) -> bool:
         return True
     if node.name in {"div", "p"} and isinstance(node.parent, Tag) and node.parent.name in {"pre", "code", "td"}:
         return len(node.parent.find_all(node.name, recursive=False, limit=2)) > 1
-    return any(LINE.fullmatch(word) for word in _classes(node))
+    classes = _classes(node)  # Prism colours a part of a line as `token line`
+    return "token" not in classes and any(LINE.fullmatch(word) for word in classes)
 
 
 def _has_own_newlines(node: Tag) -> bool:
@@ -135,6 +136,8 @@ def _is_chrome(node: Tag) -> bool:
     if node.name not in {"span", "code", "a"} and any(HEADER.fullmatch(word) for word in classes):
         return True
     numbered = any(GUTTER.fullmatch(word) for word in classes) or _UNSELECTABLE.search(_style(node))
+    if node.name == "span" and _is_line(node):
+        return False
     if node.name in {"td", "th", "div", "li"}:
         numbered = numbered or any(NUMBER_CELL.fullmatch(word) for word in classes)
     return bool(numbered) and _is_gutter(node)
@@ -142,7 +145,7 @@ def _is_chrome(node: Tag) -> bool:
 
 def _is_gutter(node: Tag) -> bool:
     text = node.get_text()
-    return not text.strip() or bool(_NUMBERS.fullmatch(text))
+    return not text or bool(_NUMBERS.fullmatch(text)) or (not text.strip() and "\n" not in text)
 
 
 def _drop_numbers_glued_to_lines(root: Tag) -> None:
@@ -154,11 +157,13 @@ def _drop_numbers_glued_to_lines(root: Tag) -> None:
     numbers = [(node, _NUMBER.fullmatch(node.get_text())) for node in starts if node is not None]
     found = [(node, int(match[1])) for node, match in numbers if match]
     counted = [number for _, number in found]
-    if len(found) < max(len(starts), 2) or counted != list(range(counted[0], counted[0] + len(found))):
+    if not found or len(found) < len(starts) or counted != list(range(counted[0], counted[0] + len(found))):
         return
     looks = {_look(node) for node, _ in found}
     alike = [node for node in root.find_all("span") if _look(node) in looks]
-    if len(looks) == 1 and len(alike) == len(found) and root.get_text().strip() != "\n".join(map(str, counted)):
+    # a single number is a line's only where it is set apart from the code, as no token is
+    told = len(found) > 1 or (counted == [1] and "padding" in _style(found[0][0]))
+    if told and len(looks) == 1 and len(alike) == len(found) and root.get_text().strip() != "\n".join(map(str, counted)):
         for node, _ in found:
             node.decompose()
 

@@ -25,34 +25,41 @@ _WORDS = {
 
 
 def python2(shape: Shape, fault: Fault) -> tuple[Finding, str] | None:
-    """The finding for a block in Python 2, and its text in Python 3; None where it is something else."""
+    """The finding for a block in Python 2, and its text in Python 3; None where that does not explain the fault."""
     text, changed = modernise(shape.text)
-    if not changed:
+    at = next((change for change in changed if change[0] <= fault.line < change[0] + change[1].count("\n") + 1), None)
+    if at is None:
         return None
     rest = parse(text)
-    explained = not isinstance(rest, Fault) or rest.line > fault.line
-    at = next(((line, new) for line, new in changed if line >= fault.line or len(changed) == 1), changed[0])
-    if not explained:
+    if isinstance(rest, Fault) and rest.line <= fault.line:
         return None
-    line, column = shape.place(at[0], 1)
-    indent = len(shape.lines[line - 1]) - len(shape.lines[line - 1].lstrip()) if shape.lines else 0
-    finding = PYTHON2.finding(
-        line, column + indent, "this is Python 2", suggestion=f"in Python 3: `{at[1].splitlines()[0]}`"
-    )
-    return finding, text
+    return _old(shape, at), text
 
 
-def diagnose(shape: Shape, fault: Fault, published: str) -> Finding | None:
-    """What is wrong; None where the block is no code, but something that a program printed."""
+def _old(shape: Shape, change: tuple[int, str]) -> Finding:
+    line, column = shape.place(change[0], 1)
+    column += indent(shape.lines[line - 1])
+    new = change[1].split("\n")[0].strip()
+    return PYTHON2.finding(line, column, "this is Python 2", suggestion=f"in Python 3: `{new}`")
+
+
+def diagnose(shape: Shape, fault: Fault, published: str) -> tuple[Finding, ...]:
+    """What is wrong; nothing where the block is no code, but something that a program printed."""
     bare = bare_bodies(shape.text)
     if bare and (deepest(shape.text) <= 1 or len(bare) > 1):
         line, column = shape.place(bare[0], 1)
-        return LOST_INDENTATION.finding(
+        lost = LOST_INDENTATION.finding(
             line, column, "the body stands at the level of its header", suggestion="indent the body by four spaces"
         )
+        return (lost, *(_old(shape, change) for change in modernise(shape.text)[1][:1]))
+    finding = _single(shape, fault, published)
+    return () if finding is None else (finding,)
+
+
+def _single(shape: Shape, fault: Fault, published: str) -> Finding | None:
     if language := other_language(published):
-        line, column = shape.place(fault.line, fault.column)
-        first = next((n for n, row in enumerate(published.splitlines(), 1) if row.strip()), 1)
+        rows = enumerate(published.split("\n"), 1)
+        first = next((n for n, row in rows if row.strip() and not row.lstrip().startswith("#")), 1)
         return WRONG_TAG.finding(
             first, 1, f"this is not Python, but looks like {language}", suggestion="tag the block as what it is"
         )

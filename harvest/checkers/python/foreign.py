@@ -2,72 +2,87 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
-_PYTHON = re.compile(
-    r"^\s*(?:(?:def|class)\s+\w+.*[:(]|(?:from\s+[\w.]+\s+)?import\s+\w|(?:if|elif|for|while|with|except)\b.*:\s*(?:#.*)?$"
-    r"|(?:try|else|finally)\s*:|(?:return|raise|yield|pass|del|assert|lambda|print)\b(?!\s*:)|@\w|[\w.\[\]'\"]+\s*[-+*/|]?=(?!=)\s*\S|[\w.]+\(.*\)\s*(?:#.*)?$)"
+from harvest.checkers.python.parsing import Fault, parse
+
+_HEADER = re.compile(
+    r"\s*(?:(?:async\s+)?(?:def|class|if|elif|for|while|with)\s+\S.*|(?:else|try|finally|except\b.*)\s*):\s*(?:#.*)?$"
 )
+_STRONG = re.compile(
+    r"\s*(?:(?:async\s+)?def\s+\w|class\s+\w+\s*[:(]|(?:from\s+[\w.]+\s+)?import\s+\w|(?:return|raise|yield|del|assert|print)\b"
+    r"(?!\s*:)|@\w|[A-Za-z_][\w.]*\(.*\)\s*(?:#.*)?$)"
+)
+_SHELL = re.compile(
+    r"\s*(?:[$%#➜]\s+[a-z./]|[$]|\w+@[\w.-]+[:~$ ]|(?:sudo|pip3?|npm|yarn|apt|apt-get|brew|conda) [a-z-]"
+    r"|(?:cd|mkdir|git|curl|docker|virtualenv|source|python3?) [\w./~-])"
+)
+_CURLY = re.compile(r"\s*(?:\}\s*(?:else\b|[);,]|$)|//|/\*)|.*[;{]\s*(?:(?://|/\*).*)?$")
 _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "a shell session",
-        re.compile(
-            r"^\s*[$%#➜]\s+[a-z./]|^\s*(?:[$]|\w+@[\w.-]+[:~$ ]|sudo |pip3? install |npm |apt(?:-get)? )"
-            r"|^\s*(?:cd|mkdir|git|curl|docker) "
-        ),
-    ),
-    ("PHP", re.compile(r"^\s*(?:<\?php|\$\w+\s*=.*;\s*$)")),
-    ("HTML or XML", re.compile(r"^\s*</?[A-Za-z!][^<>]*>")),
-    (
-        "JavaScript",
-        re.compile(
-            r"^\s*(?:(?:const|let|var)\s+[\w{\[]|(?:export\s+|async\s+)?function\b|import\s+.*\bfrom\s+['\"]|\}\s*(?:else\b|\)|;|$)|//|console\.)|=>\s*\{|;\s*$|\{\s*$"
-        ),
-    ),
+    ("a shell session", _SHELL),
+    ("PHP", re.compile(r"\s*(?:<\?php|\$\w+\s*=.*;\s*$)")),
+    ("HTML or XML", re.compile(r"\s*</?[A-Za-z!][^<>]*>")),
+    ("a language of braces and semicolons", _CURLY),
     (
         "SQL",
         re.compile(
-            r"^\s*(?:SELECT|INSERT INTO|CREATE (?:TABLE|INDEX)|UPDATE|DELETE FROM|ALTER TABLE|WHERE|FROM|JOIN)\b"
+            r"\s*(?:SELECT|INSERT INTO|CREATE (?:TABLE|INDEX)|UPDATE|DELETE FROM|ALTER TABLE|WHERE|FROM|JOIN)\b"
         ),
     ),
-    ("YAML", re.compile(r"^\s*(?:-\s+)?[\w.\"'-]+:(?:\s+[^=]*|\s*)$|^\s*-\s+[\w.\"'/-]+(?::|\s*$)")),
-    ("an ini file", re.compile(r"^\s*\[[\w. :-]+\]\s*$")),
-    ("Rego", re.compile(r"^\s*(?:package\s+[\w.]+$|\w+(?:\[\w+\])?\s*\{\s*$|\w+\s*:=)")),
-    ("a diff", re.compile(r"^(?:[-+](?![-+ ])|@@ |diff --|index [0-9a-f]|\+\+\+ |--- )")),
+    ("an ini file", re.compile(r"\s*(?:\[[A-Za-z_][\w. :-]*\]|[\w.-]+\s*=\s*[^\s'\"({\[].*)\s*$")),
+    ("a diff", re.compile(r"[-+](?![-+ \d])|@@ |diff --|index [0-9a-f]|\+\+\+ |--- ")),
 )
-_BRACE = re.compile(r"^[^#'\"=:(]*[\w\])]\s*\{\s*$")
-_UNBRACE = re.compile(r"^\s*\}\s*$")
-_HEADER = re.compile(r"^\s*(?:def|class|if|elif|else|for|while|with|try|except)\b.*:\s*$")
-_TRACEBACK = re.compile(
-    r"^\s*Traceback \(most recent call last\)|^\s*File \".*\", line \d+|^\w*(?:Error|Exception|Warning): ", re.MULTILINE
+_YAML = re.compile(r"\s*(?:-\s+)?[\w.\"'/-]+:(?:\s+[^=]*|\s*)$|\s*-\s+[\w.\"'/-]+\s*$")
+_BRACE = re.compile(r"[^#'\"=:(]*[\w\])]\s*\{\s*$")
+_UNBRACE = re.compile(r"\s*\}\s*$")
+_PRINTED = re.compile(
+    r"Traceback \(most recent call last\)|^\s*File \".*\", line \d+|\b\w*(?:Error|Exception|Warning): "
+    r"|<(?:class|function|module|bound method|built-in) |<[\w.]+ object\b",
+    re.MULTILINE,
 )
 
 
 def other_language(text: str) -> str | None:
     """The name of the language that a block is in, where nearly every line shows it and next to none shows Python."""
     lines = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
-    if not lines:
-        return None
-    python = sum(1 for line in lines if _PYTHON.match(line) and not line.rstrip().endswith((";", "{")))
+    python = sum(1 for line in lines if _is_python(line))
     for name, mark in _MARKS:
-        found = sum(1 for line in lines if mark.search(line))
-        if 2 * found >= len(lines) and found > 2 * python:
+        found = sum(1 for line in lines if mark.match(line))
+        if 2 * found >= len(lines) > 0 and found > 2 * python:
             return name
+    if python == 0 and _is_yaml(text, lines):
+        return "YAML"
     braces = any(map(_BRACE.match, lines)) and any(map(_UNBRACE.match, lines))
     return "a language with braces" if braces and not any(map(_HEADER.match, lines)) else None
 
 
 def is_output(text: str) -> bool:
     """Whether a block is what a program printed: a traceback, or prose and values without a line of Python."""
-    if _TRACEBACK.search(text[:2000]):
-        return True
     lines = [line for line in text.split("\n") if line.strip()]
-    return not any(map(_PYTHON.match, lines)) and other_language(text) is None and not _looks_like_code(lines)
+    if any(map(_HEADER.match, lines)) or any(map(_STRONG.match, lines)):
+        return _PRINTED.search(lines[0]) is not None
+    if _PRINTED.search(text[:4000]):
+        return True
+    return 2 * sum(map(_says_something, lines[:100])) < len(lines[:100])
 
 
-def _looks_like_code(lines: list[str]) -> bool:
-    return any(
-        line.rstrip().endswith(("(", "[", "{", "\\", "=")) or "(" in line
-        for line in lines
-        if not line.lstrip().startswith("- ")
-    )
+def _is_python(line: str) -> bool:
+    ended = line.rstrip().endswith((";", "{"))
+    return not ended and (_STRONG.match(line) is not None or _HEADER.match(line) is not None)
+
+
+def _is_yaml(text: str, lines: list[str]) -> bool:
+    found = sum(1 for line in lines if _YAML.match(line))
+    nested = any(line[:1] in {" ", "-"} for line in lines)
+    return nested and len(lines) > 1 and 3 * found >= 2 * len(lines) and not _PRINTED.search(text[:4000])
+
+
+def _says_something(line: str) -> bool:
+    """Whether a line is a statement by itself, and more than a name or a value; or opens one."""
+    if line.rstrip().endswith(("(", "[", "{", "\\", "=")):
+        return True
+    tree = parse(line.strip())
+    if isinstance(tree, Fault) or not tree.body:
+        return False
+    return not isinstance(tree.body[0], ast.Expr) or isinstance(tree.body[0].value, (ast.Call, ast.Await))

@@ -15,7 +15,7 @@ _EXCEPT = re.compile(r"^(?P<head>\s*except\s+(?:[\w.]+|\([\w.,\s]+\)))\s*,\s*(?P
 _RAISE = re.compile(r"^(?P<head>\s*raise\s+)(?P<kind>[\w.]+)\s*,\s*(?P<what>.+)$", re.DOTALL)
 _SMALL = (
     (re.compile(r"<>"), "!="),
-    (re.compile(r"\b0([0-7]+)\b(?![.\w])"), r"0o\1"),
+    (re.compile(r"(?<![.\w])0([0-7]+)\b(?![.\w])"), r"0o\1"),
     (re.compile(r"\b(0[xX][0-9a-fA-F]+|\d+)[lL]\b"), r"\1"),
     (re.compile(r"\b[uU][rR](?=['\"])"), "r"),
 )

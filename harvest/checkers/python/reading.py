@@ -70,10 +70,10 @@ def _judged(draft: _Draft, *, rejected: bool) -> Reading:
     given = _given(settled.shape.text)
     if not rejected:
         return Reading(defines=given, dialect="newer")
-    finding = diagnose(settled.shape, settled.fault, draft.code.text)
-    if finding is None:
+    findings = diagnose(settled.shape, settled.fault, draft.code.text)
+    if not findings:
         return Reading(dialect="output")
-    return Reading(findings=(finding,), defines=given, dialect=settled.shape.dialect, hosts=settled.shape.hosts)
+    return Reading(findings=findings, defines=given, dialect=settled.shape.dialect, hosts=settled.shape.hosts)
 
 
 def _python2(shape: Shape, finding: Finding, text: str, published: str) -> Reading:
@@ -81,9 +81,9 @@ def _python2(shape: Shape, finding: Finding, text: str, published: str) -> Readi
     tree = parse(text)
     hosts = (*_hosts(shape, text), "python2")
     if isinstance(tree, Fault):
-        fault = diagnose(shape, tree, published)
-        findings = (finding,) if fault is None else (fault, finding)
-        return Reading(findings=findings, defines=_given(text), hosts=hosts, dialect="python2")
+        return Reading(
+            findings=(finding, *diagnose(shape, tree, published)), defines=_given(text), hosts=hosts, dialect="python2"
+        )
     reading = _parsed(shape, tree, text)
     return Reading(
         findings=(finding, *reading.findings),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from harvest.checkers import javascript, json, python, typescript, wrong_tag
+from harvest.checkers import javascript, json, python, shell, typescript, wrong_tag
 from harvest.checkers.base import Checker
 from harvest.model import Rule
 
@@ -13,6 +13,7 @@ CHECKERS: Final[dict[str, Checker]] = {
     "jsx": javascript,
     "json": json,
     "python": python,
+    "shell": shell,
     "typescript": typescript,
     "tsx": typescript,
 }

@@ -1,0 +1,1 @@
+"""Shell as it is published: scripts, sessions, and commands with their output."""

@@ -1,0 +1,24 @@
+"""What is left for the reader to fill in, written so that a parser of shell can pass over it."""
+
+from __future__ import annotations
+
+import re
+
+_HOLE = re.compile(r"<(?![<&(=])([^<>\n|&;$`\"]{1,80}?)>(?!>)")
+_CHOICE = re.compile(r"(?<=[ \[=])\([\w-]{1,30}(?:[|/][\w-]{1,30}){1,9}\)")
+_ELISION = re.compile(
+    r"(?<![\w./\"'@*$-])\.{3,}(?![\w./])|…|\[\.\.\.\]|<\.\.\.>|\.{4,}|^\s*\.{2,}\s*$|^\s*(?:-{2,}\s?)?(?:snip|SNIP)\b",
+    re.MULTILINE,
+)
+
+
+def filled(text: str) -> str:
+    """The text with `<name>` and `(this|that)` replaced by words of the same length."""
+    for pattern in (_HOLE, _CHOICE):
+        text = pattern.sub(lambda hole: "X" * len(hole[0]), text)
+    return text
+
+
+def is_elided(text: str) -> bool:
+    """Whether parts are left out on purpose."""
+    return _ELISION.search(text) is not None

@@ -1,0 +1,98 @@
+"""Blocks -> readings: a script or a session, read by one parser, then by a second, then with an eye on its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from harvest.checkers.shells import parsers, sessions
+from harvest.checkers.shells.holes import filled, is_elided
+from harvest.checkers.shells.lines import is_meant
+from harvest.checkers.shells.parsers import Fault
+from harvest.checkers.shells.repairs import Repair, repairs
+from harvest.checkers.shells.wording import finding
+from harvest.errors import ToolError
+from harvest.model import Code, Reading
+
+
+class Piece(Struct, frozen=True):
+    """A whole script, or a command of a session."""
+
+    block: int
+    script: str
+    command: sessions.Command | None = None
+
+    def variants(self) -> Iterator[str]:
+        """All that it may stand for: its holes filled, the next lines belonging to it."""
+        yield filled(self.script)
+        for longer in self.command.longer if self.command else ():
+            yield filled(longer)
+
+
+def read_many(codes: Sequence[Code]) -> list[Reading]:
+    """Read blocks of shell; each parser is started a few times for all of them."""
+    texts = [code.text.replace("\r\n", "\n") for code in codes]
+    try:
+        return _read(texts)
+    except ToolError as error:
+        return [Reading(reason=str(error)) for _ in codes]
+
+
+def _read(texts: Sequence[str]) -> list[Reading]:
+    forms = [_form(text) for text in texts]
+    pieces = [piece for block, text in enumerate(texts) if forms[block] is None for piece in _pieces(block, text)]
+    refused = _refused(pieces)
+    repaired = _repaired(refused)
+    found: dict[int, Reading] = {}
+    for number, (piece, fault) in enumerate(refused):
+        if piece.block not in found and is_meant(texts[piece.block], piece.command, fault.line):
+            reading = Reading(findings=(finding(texts[piece.block], piece.command, fault, repaired.get(number)),))
+            found[piece.block] = reading
+    dialects = ["session" if sessions.commands(text) is not None else None for text in texts]
+    return [
+        Reading(findings=found[block].findings if block in found else (), dialect=forms[block] or dialects[block])
+        for block in range(len(texts))
+    ]
+
+
+def _form(text: str) -> str | None:
+    """A form of which nothing is parsed."""
+    if sessions.foreign(text):
+        return "foreign session"
+    return "elided" if is_elided(text) else None
+
+
+def _pieces(block: int, text: str) -> list[Piece]:
+    session = sessions.commands(text)
+    return [Piece(block, text)] if session is None else [Piece(block, each.text, each) for each in session]
+
+
+def _refused(pieces: Sequence[Piece]) -> list[tuple[Piece, Fault]]:
+    """The pieces that neither parser accepts, in any of their variants."""
+    first = parsers.shfmt({number: piece.script for number, piece in enumerate(pieces)})
+    variants = [(number, text) for number in first for text in pieces[number].variants()]
+    faults = _refused_by_all(dict(enumerate(text for _, text in variants)))
+    readable = {number for place, (number, _) in enumerate(variants) if place not in faults}
+    rest = [number for number in first if number not in readable]
+    second = parsers.shellcheck({number: next(pieces[number].variants()) for number in rest})
+    return [(pieces[number], first[number]) for number in rest if number in second]
+
+
+def _refused_by_all(scripts: Mapping[int, str]) -> dict[int, Fault]:
+    faults = parsers.shfmt(scripts)
+    # zsh allows an empty body, which elsewhere is what remains of a lost line
+    doubtful = {number: scripts[number] for number, fault in faults.items() if "statement list" not in fault.message}
+    others = parsers.shfmt(doubtful, "zsh")
+    return {number: fault for number, fault in faults.items() if number in others or number not in doubtful}
+
+
+def _repaired(refused: Sequence[tuple[Piece, Fault]]) -> dict[int, Repair]:
+    """The first repair of each piece after which it reads clean."""
+    offers = [(n, r) for n, (piece, fault) in enumerate(refused) for r in repairs(piece.script, fault)]
+    faults = parsers.shfmt({place: filled(repair.script) for place, (_, repair) in enumerate(offers)})
+    good: dict[int, Repair] = {}
+    for place, (number, repair) in enumerate(offers):
+        if place not in faults:
+            good.setdefault(number, repair)
+    return good

@@ -1,0 +1,66 @@
+"""From a parser's complaint to what a reader is told."""
+
+from __future__ import annotations
+
+import re
+
+from harvest.checkers.shells import places, sessions
+from harvest.checkers.shells.parsers import Fault
+from harvest.checkers.shells.repairs import Repair
+from harvest.checkers.shells.rules import SYNTAX, TRUNCATED
+from harvest.model import Finding
+
+_UNOPENED = re.compile(r"`([^`]+)` can only be used (?:to|in)")
+_OPEN_END = re.compile(r"(?:\||&&|\\|\$\(|\[\[?|=~?|<|>)$")
+_NAMES = {'"': "a double quote", "'": "a single quote", "`": "a backquote"}
+
+
+def finding(text: str, command: sessions.Command | None, fault: Fault, repair: Repair | None) -> Finding:
+    """The finding for a script or command that both parsers refuse.
+
+    Args:
+        text: the block as it was published.
+        command: the one at fault, in a session.
+        fault: the first parser's complaint.
+        repair: what mends it, where that is known.
+    """
+    last = len(text.rstrip().split("\n"))
+    if command is None and is_cut_off(text, fault, repair):
+        row = text.rstrip().split("\n")[-1]
+        return TRUNCATED.finding(
+            last,
+            max(1, len(row)),
+            "the script ends in the middle of a command",
+            suggestion="show the rest, or `...` in its place",
+        )
+    if repair is not None:
+        what = _NAMES.get(repair.added, f"`{repair.added}`")
+        return SYNTAX.finding(
+            repair.line,
+            repair.column,
+            f"{what} is missing: what it closes is never closed",
+            suggestion=f"add `{repair.added}`" if repair.added != "`" else "add the backquote",
+            repaired=repair.script if command is None else None,
+        )
+    line, message = min(fault.line, last), fault.message
+    quotes = places.open_quotes(text) if "quote" in message else []
+    if quotes:
+        return SYNTAX.finding(quotes[0][0] + 1, 1, f"{_NAMES[quotes[0][1]]} on this line is never closed")
+    unopened = _UNOPENED.search(message)
+    if unopened is not None:
+        line = places.unopened(text, line - 1) + 1
+        message = f"`{unopened[1]}` on line {fault.line} closes nothing: its head is missing"
+    elif "EOF" in message or "must end with" in message:
+        line = places.unclosed(text, line - 1) + 1
+    return SYNTAX.finding(line, fault.column if line == fault.line else 1, f"no shell can read this: {message[:100]}")
+
+
+def is_cut_off(text: str, fault: Fault, repair: Repair | None) -> bool:
+    """Whether a script of several lines ends inside a quote or where more must follow."""
+    lines = text.rstrip().split("\n")
+    quote_at_end = repair is not None and repair.added in _NAMES and repair.line == len(lines)
+    ends_open = _OPEN_END.search(lines[-1]) is not None and ("EOF" in fault.message or fault.line >= len(lines))
+    only_comments = "statement list" in fault.message and all(
+        not line.strip() or line.lstrip().startswith("#") for line in lines[fault.line :]
+    )
+    return len(lines) > 1 and (quote_at_end or ends_open or only_comments)

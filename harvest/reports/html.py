@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, TextIO
 
 from msgspec import Struct
 
-from harvest.model import Run
+from harvest.model import Changed, Run
 from harvest.reports.articles import articles, looked_at
+from harvest.reports.elsewhere import NUMBER
 from harvest.reports.tally import tally
-from harvest.reports.view import ArticleView, Budget, article_view
+from harvest.reports.trend import trend
+from harvest.reports.view import ArticleView, Budget, article_view, finding_id
 from harvest.reports.visible import on_page
 
 if TYPE_CHECKING:
@@ -33,7 +35,9 @@ class Text(Struct, frozen=True):
     """A stretch of a message."""
 
     text: str
-    is_code: bool
+    is_code: bool = False
+    block: int = 0
+    """The number of the block that it names."""
 
 
 class Shown(Struct):
@@ -54,6 +58,7 @@ def write(run: Run, file: TextIO) -> None:
         run=run,
         tally=tally(run),
         read=looked_at(run),
+        trend=trend(run),
         articles=_articles(run, shown),
         shown=shown,
         style=style,
@@ -66,6 +71,7 @@ def write(run: Run, file: TextIO) -> None:
 
 def _articles(run: Run, shown: Shown) -> Iterator[ArticleView]:
     budget = Budget(_SOUND_CODE)
+    new = {finding_id(change.path, change) for change in run.changes or () if change.kind == "new"}
     for rows in articles(run):
         if not any(row.result.findings or row.result.outcome == "errored" for row in rows.rows):
             if shown.sound >= _SOUND_ARTICLES:
@@ -75,7 +81,7 @@ def _articles(run: Run, shown: Shown) -> Iterator[ArticleView]:
         elif shown.blocks >= _MOST_BLOCKS:
             shown.left_out_blocks += sum(bool(row.result.findings) for row in rows.rows)
             continue
-        article = article_view(rows, budget)
+        article = article_view(rows, budget, new)
         shown.blocks += article.flagged
         yield article
 
@@ -90,14 +96,27 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"told": told, "visible": on_page, "count": count, "moment": moment}
+    environment.filters |= {"told": told, "visible": on_page, "count": count, "moment": moment, "anchor": anchor}
     return environment
 
 
-def told(message: str) -> list[Text]:
-    """A message in stretches: what stands between backticks is code."""
-    parts = re.split(r"`([^`]*)`", on_page(message))
-    return [Text(part, bool(nth % 2)) for nth, part in enumerate(parts) if part]
+def told(message: str) -> Iterator[Text]:
+    """A message in stretches: what stands between backticks is code, `block 4` may become a link."""
+    for nth, part in enumerate(re.split(r"`([^`]*)`", on_page(message))):
+        if nth % 2:
+            yield Text(part, is_code=True)
+            continue
+        end = 0
+        for found in NUMBER.finditer(part):
+            yield Text(part[end : found.start()])
+            yield Text(found[0], block=int(found[1]))
+            end = found.end()
+        yield Text(part[end:])
+
+
+def anchor(change: Changed) -> str:
+    """Where on the page a new finding is."""
+    return finding_id(change.path, change)
 
 
 def count(number: int, word: str) -> str:

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from harvest.model import SEVERITIES, Finding, Judged, Run, Severity, SourceStatus, Summary
 from harvest.reports.articles import ArticleRows, articles, looked_at
+from harvest.reports.elsewhere import elsewhere
 from harvest.reports.frame import frame
 from harvest.reports.ink import Ink, ink
 from harvest.reports.repair import changes
@@ -76,19 +77,30 @@ def _article(article: ArticleRows, to: Ink, *, verbose: bool) -> Iterator[str]:
         yield to.paint("faint", f"also published as {to.link(url)}")
     yield ""
     for row in told:
-        yield from _block(row, to, verbose=verbose)
+        yield from _block(row, article.rows, to, verbose=verbose)
     if told[-1].result.findings == ():
         yield ""
 
 
-def _block(row: Judged, to: Ink, *, verbose: bool) -> Iterator[str]:
+def _block(row: Judged, article: list[Judged], to: Ink, *, verbose: bool) -> Iterator[str]:
     if verbose or row.result.outcome == "errored":
         yield _outcome(row, to)
     if verbose and row.result.findings:
         yield ""
     for finding in row.result.findings:
         yield from _finding(row, finding, to)
+        yield from _elsewhere(finding, article, to)
         yield ""
+
+
+def _elsewhere(finding: Finding, article: list[Judged], to: Ink) -> Iterator[str]:
+    """The line of another block that the finding speaks of."""
+    found = elsewhere(finding, article)
+    if found is not None:
+        where = f"{visible(found.snippet.path)}:{found.line}"
+        gutter = " " * len(str(finding.line + 2))
+        code = visible(found.text)[: max(20, to.width - len(where) - len(gutter) - 8)]
+        yield f"{gutter}{to.paint('gutter', '=')} {to.paint('help', 'see:')} {where}: {code}"
 
 
 def _outcome(row: Judged, to: Ink) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from msgspec import Struct
 
-from harvest.model import SEVERITIES, Finding, Judged, Snippet
+from harvest.model import SEVERITIES, Changed, Finding, Judged, Snippet, digest
 from harvest.reports.articles import ArticleRows
 from harvest.reports.highlight import Mark, code_lines
+from harvest.reports.links import link_to
 from harvest.reports.repair import Change, changes
 from harvest.reports.visible import on_page, safe_url, visible
 
@@ -25,7 +25,6 @@ _MOST_FINDINGS = 40
 """Findings shown to a block; the rest are counted."""
 _NAMES = "NAM"
 """Codes of the rules that judge a block by the others of its article."""
-_FRAGMENT = 90
 
 
 class FindingView(Struct, frozen=True):
@@ -34,6 +33,7 @@ class FindingView(Struct, frozen=True):
     id: str
     finding: Finding
     changes: list[Change]
+    is_new: bool
 
 
 class Piece(Struct, frozen=True):
@@ -78,6 +78,8 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     published: str | None
     also: list[str]
     blocks: list[BlockView]
+    anchors: dict[int, str]
+    """Number of a block -> its id."""
     flagged: int
     findings: int
     worst: int
@@ -94,10 +96,16 @@ class Budget(Struct):
         return self.characters >= 0
 
 
-def article_view(article: ArticleRows, budget: Budget) -> ArticleView:
-    """What the page shows of an article; sound blocks only while the budget lasts."""
+def article_view(article: ArticleRows, budget: Budget, new: AbstractSet[str]) -> ArticleView:
+    """What the page shows of an article.
+
+    Args:
+        article: its rows.
+        budget: pays for sound blocks; what it cannot pay for is shown without its code.
+        new: the ids of the findings that the run before did not have.
+    """
     place = article.provenance
-    blocks = [_block(row, article.rows, budget) for row in article.rows]
+    blocks = [_block(row, article.rows, budget, new) for row in article.rows]
     findings = [finding for row in article.rows for finding in row.result.findings]
     return ArticleView(
         id=f"a-{article.rows[0].snippet.id}",
@@ -108,16 +116,17 @@ def article_view(article: ArticleRows, budget: Budget) -> ArticleView:
         published=place.published,
         also=[on_page(url) for url in article.also],
         blocks=blocks,
+        anchors={block.number: block.id for block in blocks},
         flagged=sum(block.told for block in blocks),
         findings=len(findings),
         worst=min((SEVERITIES.index(finding.severity) for finding in findings), default=len(SEVERITIES)),
     )
 
 
-def _block(row: Judged, article: list[Judged], budget: Budget) -> BlockView:
+def _block(row: Judged, article: list[Judged], budget: Budget, new: AbstractSet[str]) -> BlockView:
     snippet, result, place = row.snippet, row.result, row.snippet.provenance
     told = bool(result.findings) or result.outcome == "errored"
-    pieces = list(_pieces(row)) if told or budget.spend(snippet) else []
+    pieces = list(_pieces(row, new)) if told or budget.spend(snippet) else []
     return BlockView(
         id=f"b-{snippet.id}",
         number=place.index + 1,
@@ -126,13 +135,18 @@ def _block(row: Judged, article: list[Judged], budget: Budget) -> BlockView:
         path=on_page(snippet.path),
         outcome=result.outcome,
         reason=on_page(result.reason) if result.reason else None,
-        link=_link_to(row),
+        link=link_to(row),
         told=told,
         pieces=pieces,
         whole=not any(piece.gap for piece in pieces),
         more=max(0, len(result.findings) - _MOST_FINDINGS),
         judged_with=_judged_with(row, article),
     )
+
+
+def finding_id(path: str, finding: Finding | Changed) -> str:
+    """The anchor of a finding: the same in every run until the block or the place in it changes."""
+    return f"f-{digest(f'{path}:{finding.line}:{finding.column}:{finding.code}')[:12]}"
 
 
 def _judged_with(row: Judged, article: list[Judged]) -> list[tuple[int, str]]:
@@ -142,14 +156,17 @@ def _judged_with(row: Judged, article: list[Judged]) -> list[tuple[int, str]]:
     return [(s.provenance.index + 1, f"b-{s.id}") for s in before if s.language == row.snippet.language]
 
 
-def _pieces(row: Judged) -> Iterator[Piece]:
+def _pieces(row: Judged, new: AbstractSet[str]) -> Iterator[Piece]:
     findings = row.result.findings[:_MOST_FINDINGS]
     lines = code_lines(row.snippet, [_mark(finding, row.snippet.text) for finding in findings])
     if len(lines) > 1 and not lines[-1]:
         lines.pop()
     views: dict[int, list[FindingView]] = {}
     for nth, finding in enumerate(findings):
-        view = FindingView(f"f-{row.snippet.id}-{nth}", finding, _shown(row.snippet.text, finding))
+        id_ = finding_id(row.snippet.path, finding)
+        twin = sum(finding_id(row.snippet.path, other) == id_ for other in findings[:nth])
+        shown = _shown(row.snippet.text, finding)
+        view = FindingView(f"{id_}-{twin}" if twin else id_, finding, shown, id_ in new)
         views.setdefault(min(max(finding.line, 1), len(lines)), []).append(view)
     start = 1
     for first, last in _ranges(len(lines), list(views)):
@@ -188,20 +205,3 @@ def _shown(text: str, finding: Finding) -> list[Change]:
         change._replace(text=visible(change.text, space="\u2423", pictures=False))
         for change in changes(text, finding.repaired)
     ]
-
-
-def _link_to(row: Judged) -> str | None:
-    """The article's URL with a text fragment, so that a browser scrolls to the line (WICG scroll-to-text-fragment)."""
-    url = safe_url(row.snippet.provenance.article_url)
-    words = _words(row)
-    if url is None or words is None or not url.startswith("http"):
-        return url
-    fragment = quote(words.encode("utf-8", "replace"), safe="").replace("-", "%2D")
-    return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"
-
-
-def _words(row: Judged) -> str | None:
-    lines = [line.strip() for line in row.snippet.text.splitlines()]
-    at = row.result.findings[0].line - 1 if row.result.findings else 0
-    found = next((line for line in (*lines[at : at + 1], *lines) if re.search(r"\w{3}", line)), None)
-    return found if found and len(found) <= _FRAGMENT and found.isprintable() else None

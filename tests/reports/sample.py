@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from harvest.model import (
+    Changed,
     CheckResult,
     Finding,
     Judged,
     Outcome,
+    PastRun,
     Provenance,
     Rule,
     Run,
@@ -245,6 +247,35 @@ RUN = Run(
         skipped_because={"plain text": 2},
     ),
     rules=RULES,
+    output="snippets",
+    past=tuple(
+        PastRun(started=f"2026-02-{20 + day}T03:30:00Z", blocks=12, failed=5, errors=errors, warnings=5 - day, notes=0)
+        for day, errors in enumerate((4, 4, 3, 5, 2))
+    ),
+    changes=(
+        Changed(
+            kind="new",
+            code="NAM002",
+            rule="misspelled-name",
+            severity="error",
+            message="`vlaues` is not defined; `values` is",
+            title="Measuring a garden",
+            path=_SOIL.path,
+            line=7,
+            column=30,
+        ),
+        Changed(
+            kind="fixed",
+            code="TXT001",
+            rule="smart-quotes",
+            severity="error",
+            message="typographic quotes stand where straight ones belong \x1b[1m",
+            title="A <b>trap</b>",
+            path="article-0/01.py",
+            line=2,
+            column=3,
+        ),
+    ),
     rows=(
         *GARDEN_ROWS,
         *(again(row) for row in GARDEN_ROWS),

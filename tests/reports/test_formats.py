@@ -131,7 +131,7 @@ def test_csv_holds_no_formula() -> None:
 def test_github_commands_cannot_be_forged() -> None:
     lines = written("github", with_rows(row("python", "x\n", "a\n::error::b%0A", "a,b:c\r\n::set-output"))).splitlines()
     assert lines[-1] == (
-        "::error file=article-8198d1ba/01.py,line=1,endLine=1,col=1,"
+        "::error file=snippets/article-8198d1ba/01.py,line=1,endLine=1,col=1,"
         "title=smart-quotes in a%2Cb%3Ac␍␊%3A%3Aset-output%2C block 1::"
         "a␊::error::b%250A (https://example.org/)"
     )

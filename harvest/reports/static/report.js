@@ -9,32 +9,35 @@
 
   for (const element of all("[data-live]")) element.hidden = false;
 
-  /* What can be filtered: each finding with its block and article, in document order. */
-  const articles = all("article").map((element, order) => ({
-    element, order,
-    worst: Number(element.dataset.worst),
-    findings: Number(element.dataset.findings),
-    title: one("h2", element).textContent.trim().toLowerCase(),
-    source: element.dataset.source,
-    sound: element.classList.contains("sound"),
-    quiet: all(".quiet", element),
-    shown: true,
-    blocks: all(".block:not(.quiet)", element).map((block) => ({ element: block, shown: true, text: null })),
-  }));
-  const findings = articles.flatMap((article) => article.blocks.flatMap((block) => {
-    const language = block.element.dataset.language;
-    return all(".finding", block.element).map((element) => ({
-      element, block, article, language,
-      source: article.source,
-      severity: element.dataset.severity,
-      rule: element.dataset.rule,
-      state: element.dataset.state || "",
+  /* What can be filtered: articles, their blocks, their findings, in document order. */
+  const articles = all("article").map((element, order) => {
+    const article = {
+      element, order,
+      worst: Number(element.dataset.worst),
+      count: Number(element.dataset.findings),
+      title: one("h2", element).textContent.trim().toLowerCase(),
+      sound: element.classList.contains("sound"),
+      quiet: all(".quiet", element),
       shown: true,
-    }));
-  }));
+    };
+    article.blocks = all(".block:not(.quiet)", element).map((part) => {
+      const block = { element: part, article, shown: true, text: null };
+      block.findings = all(".finding", part).map((finding) => ({
+        element: finding, block, article, shown: true,
+        language: part.dataset.language,
+        source: element.dataset.source,
+        severity: finding.dataset.severity,
+        rule: finding.dataset.rule,
+        state: finding.dataset.state || "",
+      }));
+      return block;
+    });
+    return article;
+  });
+  const findings = articles.flatMap((article) => article.blocks.flatMap((block) => block.findings));
 
-  const textOf = (article, block) => {
-    if (block.text === null) block.text = `${article.title}\n${block.element.textContent}`.toLowerCase();
+  const textOf = (block) => {
+    if (block.text === null) block.text = `${block.article.title}\n${block.element.textContent}`.toLowerCase();
     return block.text;
   };
 
@@ -55,47 +58,45 @@
     }
   };
 
+  /* Parts of what is hidden are left as they are: the fewer elements change, the sooner the page is drawn. */
   const apply = () => {
     const wanted = chosen();
     const facets = FACETS.filter((facet) => wanted[facet].size);
     const narrowed = facets.length > 0 || wanted.q !== "";
-    const blocks = new Set();
-    const kept = new Set();
+    const fits = (finding) => facets.every((facet) => wanted[facet].has(finding[facet]));
     let count = 0;
-    for (const finding of findings) {
-      const fits = facets.every((facet) => wanted[facet].has(finding[facet]))
-        && (wanted.q === "" || textOf(finding.article, finding.block).includes(wanted.q));
-      show(finding, fits);
-      if (fits) {
-        count += 1;
-        blocks.add(finding.block);
-        kept.add(finding.article);
-      }
-    }
+    let places = 0;
     for (const article of articles) {
-      const silent = article.sound && wanted.sound && facets.every((facet) => facet === "source" && wanted.source.has(article.source))
-        && (wanted.q === "" || article.element.textContent.toLowerCase().includes(wanted.q));
-      show(article, kept.has(article) || silent);
-      for (const block of article.blocks) show(block, blocks.has(block));
-      if (article.narrowed !== narrowed) {
-        article.narrowed = narrowed;
-        for (const quiet of article.quiet) quiet.hidden = narrowed && !article.sound;
-      }
+      const kept = article.blocks.map((block) => (wanted.q === "" || textOf(block).includes(wanted.q) ? block.findings.filter(fits) : []));
+      const number = kept.reduce((sum, some) => sum + some.length, 0);
+      count += number;
+      places += number > 0;
+      show(article, number > 0 || (article.sound && wanted.sound && silent(article, wanted, facets)));
+      if (!article.shown) continue;
+      article.blocks.forEach((block, at) => {
+        show(block, kept[at].length > 0);
+        if (block.shown) for (const finding of block.findings) show(finding, kept[at].includes(finding));
+      });
+      for (const quiet of article.quiet) if (quiet.hidden !== (narrowed && !article.sound)) quiet.hidden = !quiet.hidden;
     }
     order(wanted.sort);
     const total = findings.length;
-    const places = `${kept.size.toLocaleString("en")} ${kept.size === 1 ? "article" : "articles"}`;
-    status.textContent = narrowed
-      ? `${count.toLocaleString("en")} of ${total.toLocaleString("en")} findings, in ${places}`
-      : `${total.toLocaleString("en")} ${total === 1 ? "finding" : "findings"} in ${places}`;
+    const where = `${places.toLocaleString("en")} ${places === 1 ? "article" : "articles"}`;
+    const all = `${total.toLocaleString("en")} ${total === 1 ? "finding" : "findings"}`;
+    status.textContent = total === 0 ? "" : narrowed ? `${count.toLocaleString("en")} of ${all}, in ${where}` : `${all} in ${where}`;
     one("#none").hidden = articles.some((article) => article.shown) || articles.length === 0;
     remember(wanted);
   };
 
+  /* An article without findings stays unless what is wanted speaks against it. */
+  const silent = (article, wanted, facets) =>
+    facets.every((facet) => facet === "source" && wanted.source.has(article.element.dataset.source))
+    && (wanted.q === "" || article.element.textContent.toLowerCase().includes(wanted.q));
+
   const ORDERS = {
     "": (a, b) => a.order - b.order,
-    grave: (a, b) => a.worst - b.worst || b.findings - a.findings || a.order - b.order,
-    many: (a, b) => b.findings - a.findings || a.order - b.order,
+    grave: (a, b) => a.worst - b.worst || b.count - a.count || a.order - b.order,
+    many: (a, b) => b.count - a.count || a.order - b.order,
     title: (a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.order - b.order),
   };
   let sorted = "";
@@ -156,13 +157,14 @@
     for (const fieldset of all("fieldset", form)) fieldset.hidden = !all("label:not([hidden])", fieldset).length;
   };
 
+  const visible = (finding) => finding.shown && finding.block.shown && finding.article.shown;
   const current = () => findings.findIndex((finding) => finding.element === document.activeElement);
   const step = (by) => {
     const from = current();
     let at = from < 0 ? (by > 0 ? -1 : findings.length) : from;
     const sequence = sorted ? [...findings].sort((a, b) => (a.element.compareDocumentPosition(b.element) & 4 ? -1 : 1)) : findings;
     if (sorted && from >= 0) at = sequence.indexOf(findings[from]);
-    do at += by; while (sequence[at] && !(sequence[at].shown && sequence[at].article.shown));
+    do at += by; while (sequence[at] && !visible(sequence[at]));
     if (!sequence[at]) return;
     sequence[at].element.focus({ preventScroll: true });
     sequence[at].element.scrollIntoView({ block: "center" });
@@ -237,6 +239,7 @@
     if (action) { event.preventDefault(); action(); }
   });
 
+  form.hidden = articles.length === 0;
   if (matchMedia("(max-width: 60rem)").matches) one("details", form).open = false;
   count();
   if (!location.hash.includes("=")) apply();

@@ -19,3 +19,7 @@ class StoreError(HarvestError):
 
 class ToolError(HarvestError):
     """An external tool that is missing, or did not answer in time, or died."""
+
+
+class NoticeError(HarvestError):
+    """Somebody who could not be told; the message holds no secret."""

@@ -224,6 +224,8 @@ class CheckResult(Struct, frozen=True, kw_only=True):
     reason: str | None = None
     """Always there when skipped or errored."""
     dialect: str | None = None
+    silenced: tuple[Finding, ...] = ()
+    """What `ignore` and the baseline keep out of `findings`: no report shows it, history knows it."""
 
 
 class SourceStatus(Struct, frozen=True, kw_only=True):

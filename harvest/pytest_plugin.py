@@ -80,14 +80,16 @@ class SnippetItem(pytest.Item):
 
 
 def _judged(folder: Path, config: pytest.Config) -> Iterator[Judged]:
-    from harvest import store
+    from harvest import baseline, store
     from harvest.errors import HarvestError
     from harvest.runner import check
+    from harvest.select import Selection
 
     try:
         ours = _config(config)
         state = config.rootpath / ours.state
-        rows = check(store.read(folder), ours, state if state.is_dir() else None)
+        selection = Selection(ours, baseline.read(config.rootpath / ours.baseline))
+        rows = check(store.read(folder), ours, state if state.is_dir() else None, selection)
         yield from (row for row in rows if row.snippet.duplicate_of is None)
     except HarvestError as error:
         raise pytest.Collector.CollectError(str(error)) from None

@@ -16,7 +16,7 @@ from harvest.engine import read
 from harvest.languages import LANGUAGES
 from harvest.model import CheckResult, Code, Finding, Judged, Reading, Snippet
 from harvest.resolve import Block, unmet
-from harvest.select import fails, select
+from harvest.select import Selected, Selection, fails
 
 _CHUNK = 200
 """Blocks to a chunk: enough to make the start of an external tool cheap, few enough to keep all cores busy."""
@@ -25,7 +25,9 @@ Articles = list[list[Snippet]]
 Batch = list[list[Block]]
 
 
-def check(snippets: Iterable[Snippet], config: Config, state: Path | None = None) -> Iterator[Judged]:
+def check(
+    snippets: Iterable[Snippet], config: Config, state: Path | None = None, selection: Selection | None = None
+) -> Iterator[Judged]:
     """Yield each snippet with its result, in order.
 
     A snippet that repeats an article published before has the outcome of the first one, without its findings.
@@ -34,13 +36,15 @@ def check(snippets: Iterable[Snippet], config: Config, state: Path | None = None
         snippets: article by article.
         config: what the user set.
         state: folder in which readings are remembered from run to run.
+        selection: what is silenced; without one, what config ignores.
     """
+    selection = selection or Selection(config)
     results: dict[str, CheckResult] = {}
     for batch in _read(_batches(snippets), config, state):
         for article in batch:
-            for row in _judge(article, config, results):
+            for row in _judge(article, config, results, selection):
                 # an outcome is kept for later duplicates; the findings are not
-                results[row.snippet.id] = msgspec.structs.replace(row.result, findings=())
+                results[row.snippet.id] = msgspec.structs.replace(row.result, findings=(), silenced=())
                 yield row
 
 
@@ -98,18 +102,27 @@ def _unread(snippet: Snippet, config: Config) -> Reading:
     return Reading(reason=f"larger than {config.limits.block_bytes:,} bytes")
 
 
-def _judge(article: Sequence[Block], config: Config, earlier: dict[str, CheckResult]) -> Iterator[Judged]:
-    for block, names in zip(article, unmet(article, config.names), strict=True):
+def _judge(
+    article: Sequence[Block], config: Config, earlier: dict[str, CheckResult], selection: Selection
+) -> Iterator[Judged]:
+    names = unmet(article, config.names)
+    found = [(block.snippet, (*block.reading.findings, *own)) for block, own in zip(article, names, strict=True)]
+    for block, selected in zip(article, selection.select([_once(*pair) for pair in found]), strict=True):
         first = block.snippet.duplicate_of
         if first is None:
-            found = select(block.snippet, (*block.reading.findings, *names), config)
-            result = _result(block, found, config)
+            result = msgspec.structs.replace(_result(block, selected, config), silenced=selected.silenced)
         else:
             result = msgspec.structs.replace(earlier[first], snippet_id=block.snippet.id)
         yield Judged(block.snippet, result)
 
 
-def _result(block: Block, findings: tuple[Finding, ...], config: Config) -> CheckResult:
+def _once(snippet: Snippet, found: tuple[Finding, ...]) -> tuple[Snippet, tuple[Finding, ...]]:
+    """What is wrong in an article published twice is told once."""
+    return snippet, found if snippet.duplicate_of is None else ()
+
+
+def _result(block: Block, selected: Selected, config: Config) -> CheckResult:
+    findings = selected.findings
     snippet, reading = block.snippet, block.reading
     bar = "warning" if config.fail_on == "never" else config.fail_on
     dialect = snippet.dialect or reading.dialect

@@ -30,20 +30,21 @@ def finding(line: int = 1, *, rule: str = "undefined-name", name: str | None = N
     )
 
 
-def judged(
+def judged(  # noqa: PLR0913 - each of them with a default
     text: str,
     *findings: Finding,
     article: str = "https://blog.example/a",
     index: int = 0,
     heading: str | None = None,
     source: str = "blog",
+    silenced: Sequence[Finding] = (),
 ) -> Judged:
     text = textwrap.dedent(text)
     where = Provenance(source, 0, article, f"On {article}", None, index, heading, None)
     ident = digest(f"{article}{index}{text}")[:16]
     snippet = Snippet(ident, "python", None, text, digest(text), f"a-{ident[:12]}/{index + 1:02d}.py", None, where)
     outcome = "failed" if findings else "passed"
-    return Judged(snippet, CheckResult(snippet_id=ident, outcome=outcome, findings=findings))  # type: ignore[arg-type]  # a literal
+    return Judged(snippet, CheckResult(snippet_id=ident, outcome=outcome, findings=findings, silenced=tuple(silenced)))  # type: ignore[arg-type]  # a literal
 
 
 def run_of(

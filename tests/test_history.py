@@ -137,6 +137,16 @@ def test_what_a_dead_source_held_is_neither_fixed_nor_gone(history: History, sou
     assert told(diff) == [("unseen", "undefined")]
 
 
+def test_what_somebody_accepts_is_not_called_fixed(history: History) -> None:
+    broken = finding(name="undefined")
+    history.record(run_of(judged(BROKEN, broken)))
+    assert told(history.record(run_of(judged(BROKEN, silenced=[broken])))) == [("silenced", "undefined")]
+    assert told(history.record(run_of(judged(BROKEN, silenced=[broken])))) == []
+    assert told(history.record(run_of(judged(BROKEN, broken)))) == [("still", "undefined")]
+    history.record(run_of(judged(BROKEN, silenced=[broken])))
+    assert told(history.record(run_of(judged("x = 1\n")))) == []
+
+
 def test_an_article_that_comes_back_keeps_its_lineage(history: History) -> None:
     history.record(run_of(judged(BROKEN, finding(name="undefined"))))
     history.record(run_of(sources=[down("blog")]))

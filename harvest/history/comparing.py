@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -30,7 +31,8 @@ def compare(connection: Connection, before: int | None, after: int) -> Diff:
         if number is not None and number not in known:
             raise HarvestError(f"there is no run {number}; `harvest history` lists them")
     one, other = _Side(connection, before), _Side(connection, after)
-    changes = [*(_later(change, one, other) for change in other.findings), *_earlier(one, other)]
+    changes = [change for identity in other.findings for change in _later(identity, one, other)]
+    changes += _earlier(one, other)
     changes.sort(key=lambda c: (KINDS.index(c.kind), c.article, c.path, c.line, c.column, c.rule, c.message))
     return Diff(None if before is None else known[before], known[after], tuple(changes), _edited(one, other))
 
@@ -48,14 +50,20 @@ class _Side:
         self.asked = {row.source for row in rows(sources) if row.status != "failed"}
 
 
-def _later(identity: Identity, one: _Side, other: _Side) -> Change:
-    kind: Kind = "still" if identity in one.findings else "new"
-    return _change(kind, other.findings[identity], one, other)
+def _later(identity: Identity, one: _Side, other: _Side) -> Iterator[Change]:
+    """What became of a finding of the later run; what was silenced before and is silenced now is no news."""
+    row, was = other.findings[identity], one.findings.get(identity)
+    kind: Kind = "new" if was is None else "still"
+    if not row.silenced:
+        yield _change(kind, row, one, other)
+    elif was is not None and not was.silenced:
+        yield _change("silenced", row, one, other)
 
 
-def _earlier(one: _Side, other: _Side) -> list[Change]:
-    left = [row for identity, row in one.findings.items() if identity not in other.findings]
-    return [_change(_fate(row, other), row, one, other) for row in left]
+def _earlier(one: _Side, other: _Side) -> Iterator[Change]:
+    for identity, row in one.findings.items():
+        if identity not in other.findings and not row.silenced:
+            yield _change(_fate(row, other), row, one, other)
 
 
 def _fate(row: Any, after: _Side) -> Kind:

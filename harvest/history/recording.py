@@ -104,7 +104,8 @@ def _key(finding: Finding, text: str) -> str:
 def _findings(row: Judged) -> Iterator[dict[str, Any]]:
     """A snippet's findings; what is found twice in one way is told apart by its turn."""
     turns: Counter[str] = Counter()
-    for finding in row.result.findings:
+    both = [(finding, False) for finding in row.result.findings] + [(finding, True) for finding in row.result.silenced]
+    for finding, silenced in both:
         key = _key(finding, row.snippet.text)
         turns[key] += 1
         yield {
@@ -117,6 +118,7 @@ def _findings(row: Judged) -> Iterator[dict[str, Any]]:
             "path": row.snippet.path,
             "line": finding.line,
             "column": finding.column,
+            "silenced": silenced,
         }
 
 

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from harvest.model import Severity
 
-Kind = Literal["new", "still", "fixed", "gone", "unseen"]
-KINDS: tuple[Kind, ...] = ("new", "still", "fixed", "gone", "unseen")
-"""`gone`: the block or its article is published no more. `unseen`: its source could not be read, or was not asked."""
+Kind = Literal["new", "still", "fixed", "gone", "silenced", "unseen"]
+KINDS: tuple[Kind, ...] = ("new", "still", "fixed", "gone", "silenced", "unseen")
+"""`gone`: the block or its article is published no more. `silenced`: somebody has accepted it since.
+`unseen`: its source could not be read, or was not asked."""
 
 
 class Recorded(Struct, frozen=True, kw_only=True):

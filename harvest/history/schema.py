@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
     ForeignKey,
@@ -106,6 +107,7 @@ findings = Table(
     Column("path", Text, nullable=False),
     Column("line", Integer, nullable=False),
     Column("column", Integer, nullable=False),
+    Column("silenced", Boolean, nullable=False),
     Index("findings_of_run", "run"),
 )
 

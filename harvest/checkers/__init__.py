@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from harvest.checkers import javascript, json, python, shell, typescript, wrong_tag
+from harvest.checkers import javascript, json, python, shell, text, typescript
 from harvest.checkers.base import Checker
 from harvest.model import Rule
 
@@ -19,6 +19,6 @@ CHECKERS: Final[dict[str, Checker]] = {
 }
 
 RULES: Final[tuple[Rule, ...]] = tuple(
-    dict.fromkeys(rule for checker in CHECKERS.values() for rule in checker.RULES)
+    dict.fromkeys(rule for checker in (*CHECKERS.values(), text) for rule in checker.RULES)
 )
 """Each once, in the order of the checkers."""

@@ -1,0 +1,1 @@
+"""What publishing does to code: one file for each kind of damage."""

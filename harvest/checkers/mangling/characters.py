@@ -1,0 +1,86 @@
+"""Characters that cannot be seen, or that show something else than what runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from harvest.checkers.mangling.damage import Damage, code_only, found
+from harvest.checkers.mangling.rules import BIDI, INVISIBLE, MOJIBAKE, NO_BREAK_SPACE
+
+_SPACES = re.compile("[\u00a0\u2007\u202f]")
+_LEADING = re.compile("(?m)^[ \t]*[\u00a0\u2007\u202f]+(?=[ \u00a0]*[^\\s])")
+_ZERO_WIDTH = re.compile(
+    "[\u200b\u2060\u00ad\u180e]|(?<!^)\ufeff|(?<=[\x21-\x7e])[\u200c\u200d]|[\u200c\u200d](?=[\x21-\x7e])"
+)
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_GARBLED = re.compile("(?:\u00c3[\u0080-\u00bf]|\u00e2\u20ac[\u0080-\u00bf\u2018-\u2122]|\u00c2[\u0080-\u00bf](?=\\S))")
+_LOST = re.compile("[A-Za-z]\ufffd[A-Za-z]")
+_ABOUT_ENCODINGS = re.compile(r"(?i)utf|encod|decod|charset|latin|cp125|unicode|bytes|\\x|\\u|buffer")
+
+_INDIFFERENT = frozenset(
+    {"javascript", "jsx", "typescript", "tsx", "html", "xml", "markdown", "text", "json", "console"}
+)
+"""No-break spaces are white space for them, or their checker knows better, or it is prose."""
+
+
+def no_break_spaces(text: str, language: str) -> Iterator[Damage]:
+    """No-break spaces, at the first that stands in code."""
+    if _SPACES.search(text) is None:
+        return
+    first = _SPACES.search(code_only(text, language)) or (_LEADING.search(text) if language == "python" else None)
+    harmful = first is not None and language not in _INDIFFERENT
+    place = first or _SPACES.search(text)
+    if place is not None:
+        offset = next(n for n in range(place.start(), place.end()) if _SPACES.match(text, n))
+        finding = found(
+            NO_BREAK_SPACE, text, offset, "a no-break space (U+00A0) stands where a space should",
+            suggestion="replace the no-break spaces with spaces", repaired=spaced(text),
+        )  # fmt: skip
+        yield Damage(finding, harmful)
+
+
+def invisible(text: str, language: str) -> Iterator[Damage]:
+    """Characters without width."""
+    place = _ZERO_WIDTH.search(text)
+    if place is None:
+        return
+    first = _ZERO_WIDTH.search(code_only(text, language))
+    code = ord(text[(first or place).start()])
+    finding = found(
+        INVISIBLE, text, (first or place).start(), f"an invisible character (U+{code:04X}) stands in the code",
+        suggestion="remove it", repaired=visible(text),
+    )  # fmt: skip
+    yield Damage(finding, first is not None and language not in {"text", "markdown", "html", "xml"})
+
+
+def reversing(text: str, language: str) -> Iterator[Damage]:
+    """Bidirectional controls."""
+    place = _BIDI.search(text)
+    if place is not None and language not in {"text", "markdown"}:
+        finding = found(
+            BIDI, text, place.start(), f"a bidirectional control (U+{ord(place[0]):04X}) reorders what is shown",
+            suggestion="remove it", repaired=_BIDI.sub("", text),
+        )  # fmt: skip
+        yield Damage(finding, harmful=True)
+
+
+def garbled(text: str, language: str) -> Iterator[Damage]:
+    """Text that was decoded wrongly, unless it is about encodings."""
+    place = _GARBLED.search(text) or _LOST.search(text)
+    if place is None or language == "text" or _ABOUT_ENCODINGS.search(text):
+        return
+    finding = found(
+        MOJIBAKE, text, place.start(), "letters were read in the wrong encoding", suggestion="publish it as UTF-8"
+    )
+    yield Damage(finding, harmful=True)
+
+
+def spaced(text: str) -> str:
+    """With plain spaces."""
+    return _SPACES.sub(" ", text)
+
+
+def visible(text: str) -> str:
+    """Without characters that have no width."""
+    return _ZERO_WIDTH.sub("", text)

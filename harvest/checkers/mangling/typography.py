@@ -1,0 +1,103 @@
+"""Quotes, dashes and signs made pretty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from harvest.checkers.mangling.damage import Damage, code_only, found
+from harvest.checkers.mangling.rules import SMART_DASHES, SMART_QUOTES
+
+_DOUBLE, _SINGLE = (
+    "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e\uff02",
+    "\u2018\u2019\u201a\u201b\u2032\uff07",
+)
+_QUOTES = re.compile(f"[{_DOUBLE}{_SINGLE}]")
+_STRAIGHT = str.maketrans(dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_SINGLE, "'"))
+_OPENING = "\u201c\u2018\u201e\u201d\u2019"
+_DELIMITS = re.compile(
+    rf"(?:[=(\[,:+{{.]|=>|\becho|\breturn)[ \t]*([{_OPENING}])[^{_DOUBLE}{_SINGLE}\n]{{0,200}}"
+    r"[\u201d\u2019\u201c\u2018][ \t]*(?:[;,)\]}+.:]|=>|$)",
+    re.MULTILINE,
+)
+"""A string by its surroundings: a sign of code before it and one after it."""
+_CODE_LINE = re.compile(r"[;{}]\s*$|\w\(|\]\s*=|=>|\$\w|\w\s*=\s*\S|^\s*<")
+_LONG_OPTION = re.compile(r"(?<=[ \t])[\u2013\u2014](?=[A-Za-z][\w-]*)")
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe63\uff0d]")
+_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if not chr(code - 0xFEE0).isalnum()}
+_WIDE = re.compile("[" + "".join(map(chr, (*_FULL_WIDTH, 0x3000))) + "]")
+_QUOTE_MINDED = frozenset({"shell", "powershell", "batch", "fish"})
+"""A command in which a typographic quote is an ordinary letter: it runs, with the quote as part of the word."""
+_CHECKED = frozenset({"javascript", "jsx", "typescript", "tsx", "python", "json"})
+"""Their checkers tell a quote in a string from one round it."""
+
+
+def quotes(text: str, language: str) -> Iterator[Damage]:
+    """Typographic quotes: in a shell any that stands in code, elsewhere those that delimit a string."""
+    place = _QUOTES.search(text)
+    if place is None:
+        return
+    code = code_only(text, language)
+    offset = _delimiter(code, language)
+    first = (_QUOTES.search(code) or place).start() if offset is None else offset
+    finding = found(
+        SMART_QUOTES, text, first, "a typographic quote stands where a straight one should",
+        suggestion="write straight quotes", repaired=straight(text),
+    )  # fmt: skip
+    yield Damage(finding, offset is not None and language not in _CHECKED)
+
+
+def _delimiter(code: str, language: str) -> int | None:
+    """The offset of the first quote that certainly was meant to delimit."""
+    if language in _QUOTE_MINDED:
+        for found_ in _QUOTES.finditer(code):
+            line = code[code.rfind("\n", 0, found_.start()) + 1 : found_.start()]
+            if re.search(r"(?:^|[\s=(:,\[{$])$", line) and line.strip():
+                return found_.start()
+        return None
+    for string in _DELIMITS.finditer(code):
+        start = code.rfind("\n", 0, string.start()) + 1
+        end = code.find("\n", string.end())
+        if _CODE_LINE.search(code[start : end if end >= 0 else len(code)]):
+            return string.start(1)
+    return None
+
+
+def dashes(text: str, language: str) -> Iterator[Damage]:
+    """Typographic dashes and full-width signs, where the repaired text reads better."""
+    place = _DASHES.search(text) or _WIDE.search(text)
+    if place is None:
+        return
+    code = code_only(text, language)
+    option = _LONG_OPTION.search(code) if language in _QUOTE_MINDED else None
+    harmful = option is not None and _is_command(code, option.start())
+    first = (option if harmful else None) or _DASHES.search(code) or _WIDE.search(code)
+    if first is None:
+        return
+    finding = found(
+        SMART_DASHES, text, first.start(), f"`{text[first.start()]}` stands where `{_plain(first)}` should",
+        suggestion="write plain signs", repaired=plain(text),
+    )  # fmt: skip
+    yield Damage(finding, harmful)
+
+
+def _is_command(code: str, offset: int) -> bool:
+    """A dash between words of prose has spaces round it, or comes after them; an option follows a command."""
+    line = code[code.rfind("\n", 0, offset) + 1 : offset]
+    return re.match(r"[\s$%>]*[a-z][\w./-]*(?:\s+[^\s\u2014\u2013]+){0,8}\s$", line) is not None
+
+
+def _plain(sign: re.Match[str]) -> str:
+    if sign.re is _LONG_OPTION:
+        return "--"
+    return "-" if _DASHES.match(sign[0]) else sign[0].translate(_FULL_WIDTH)
+
+
+def straight(text: str) -> str:
+    """With straight quotes."""
+    return text.translate(_STRAIGHT)
+
+
+def plain(text: str) -> str:
+    """With plain dashes and signs."""
+    return _DASHES.sub("-", _LONG_OPTION.sub("--", text)).translate(_FULL_WIDTH).replace("\u3000", "  ")

@@ -1,0 +1,49 @@
+"""What publishing did to a block of any language: each kind of damage with the repaired text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from harvest.checkers.mangling import characters, entities, margins, rules, typography
+from harvest.checkers.mangling.damage import Damage
+from harvest.checkers.wrong_tag import RULE as WRONG_TAG
+
+RULES = (*rules.RULES, WRONG_TAG)
+
+_KINDS: Final[tuple[Callable[[str, str], Iterator[Damage]], ...]] = (
+    characters.no_break_spaces,
+    characters.invisible,
+    characters.reversing,
+    entities.entities,
+    typography.quotes,
+    typography.dashes,
+    margins.line_numbers,
+    margins.merge_markers,
+    margins.cut_off,
+    characters.garbled,
+)
+
+
+def damages(text: str, language: str) -> list[Damage]:
+    """All damage that a text may have suffered; whether it counts, the language's checker decides.
+
+    Args:
+        text: as it was published.
+        language: canonical name; `text` where it is unknown.
+    """
+    return [damage for kind in _KINDS for damage in kind(text, language)]
+
+
+def mended(text: str) -> str:
+    """The text with every repair made."""
+    for repair in (
+        characters.spaced,
+        characters.visible,
+        entities.unescaped,
+        typography.straight,
+        typography.plain,
+        margins.unnumbered,
+    ):
+        text = repair(text)
+    return text

@@ -28,6 +28,10 @@ FAIL_ON = click.option(
 )
 JOBS = click.option("--jobs", type=click.IntRange(min=1), help="Processes [default: all cores].")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+OFFLINE = click.option("--offline", is_flag=True, help="Read what is on the network from the cache alone.")
+LOG_FORMAT = click.option(
+    "--log-format", type=click.Choice(["text", "json"]), help="Log a line for each source to standard error."
+)
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="List every block with its outcome.")
 
 
@@ -48,6 +52,8 @@ def cli() -> None:
 @REPORT
 @FAIL_ON
 @JOBS
+@OFFLINE
+@LOG_FORMAT
 @QUIET
 @VERBOSE
 def run(**words: Any) -> int:
@@ -65,6 +71,8 @@ def run(**words: Any) -> int:
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @CONFIG
 @OUTPUT
+@OFFLINE
+@LOG_FORMAT
 @QUIET
 def collect(**words: Any) -> int:
     """Harvest the sources into the output folder, check nothing."""
@@ -88,6 +96,44 @@ def check(**words: Any) -> int:
     from harvest.commands.settings import Words
 
     return command(Words(**words))
+
+
+@cli.command()
+@CONFIG
+@click.option("--keep", type=click.IntRange(min=1), help="Forget all runs but the last so many.")
+def history(**words: Any) -> int:
+    """List the runs so far, with their counts."""
+    from harvest.commands.history import history as command
+
+    return command(**words)
+
+
+@cli.command()
+@click.argument("runs", nargs=-1, type=int, metavar="[RUN] [RUN]")
+@CONFIG
+def diff(runs: tuple[int, ...], config: Path | None) -> int:
+    """Show what is new, fixed, still broken or gone between two runs.
+
+    Without a RUN the last two are compared, with one it and the last. `harvest history` lists their numbers.
+    """
+    from harvest.commands.history import diff as command
+
+    if len(runs) > 2:  # noqa: PLR2004 - two, as the usage says
+        raise click.UsageError("at most two runs")
+    return command(config, runs)
+
+
+@cli.command()
+@CONFIG
+@click.option("--update", is_flag=True, help="Only remove what is gone; add nothing.")
+def baseline(**words: Any) -> int:
+    """Write what is known into baseline.yaml, so that only what is new fails.
+
+    What was harvested is checked; entries that still match keep their reasons.
+    """
+    from harvest.commands.baseline import baseline as command
+
+    return command(**words)
 
 
 @cli.command()

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
+import click
 
-from harvest import __version__, store
+from harvest import __version__, baseline, store
+from harvest.commands.night import Night, night
 from harvest.commands.progress import progress
 from harvest.commands.settings import Settings, Words, settings
 from harvest.model import Run, Snippet, SourceStatus
@@ -17,7 +18,7 @@ from harvest.reports import terminal, write_report
 from harvest.rules import RULES
 from harvest.runner import check as checked
 from harvest.runs import Rows, spool
-from harvest.select import failed
+from harvest.select import Selection, failed
 
 
 def check(words: Words) -> int:
@@ -29,9 +30,11 @@ def check(words: Words) -> int:
 def judge(snippets: Iterable[Snippet], ours: Settings, sources: tuple[SourceStatus, ...]) -> int:
     """Check the snippets, write all reports, return the exit status."""
     started = datetime.now(UTC).isoformat(timespec="seconds")
+    selection = Selection(ours.config, baseline.read(ours.base / ours.config.baseline))
+    rows = checked(snippets, ours.config, ours.state, selection)
     with tempfile.TemporaryDirectory(prefix="harvest-") as folder:
         spooled = Path(folder, "rows.jsonl")
-        summary = spool(progress(checked(snippets, ours.config, ours.state), "checking", quiet=ours.quiet), spooled)
+        summary = spool(progress(rows, "checking", quiet=ours.quiet), spooled)
         run = Run(
             version=__version__,
             started=started,
@@ -41,10 +44,25 @@ def judge(snippets: Iterable[Snippet], ours: Settings, sources: tuple[SourceStat
             rules=tuple(RULES.values()),
             output=ours.config.output,
         )
-        _report(run, ours)
-    if any(source.status != "ok" for source in sources):
+        told = night(run, ours) if sources else Night(run)
+        _report(told.run, ours)
+    complete = all(source.status == "ok" for source in sources)
+    _say(told, selection.stale if ours.remembers and sources and complete else (), ours)
+    if told.problems or not complete:
         return 2
     return 1 if failed(summary, ours.config.fail_on) else 0
+
+
+def _say(told: Night, stale: Iterable[str], ours: Settings) -> None:
+    """What a morning's reader needs: what went wrong, what can be deleted, and one line of news, the last."""
+    for line in told.problems:
+        click.echo(f"harvest: {line}", err=True)
+    if ours.quiet:
+        return
+    for line in stale:
+        click.echo(f"harvest: {''.join(c if c.isprintable() else ' ' for c in line)}", err=True)
+    if told.line is not None:
+        click.echo(told.line, err="-" in ours.config.reports.values())
 
 
 def _report(run: Run, ours: Settings) -> None:

@@ -32,4 +32,4 @@ def harvest(ours: Settings) -> tuple[SourceStatus, ...]:
     """
     if not ours.config.sources:
         raise ConfigError("no source: name a feed, a page or a folder, or write a config.yaml with `harvest init`")
-    return tuple(progress(collected(ours.config, ours.base), "harvesting", quiet=ours.quiet))
+    return tuple(progress(collected(ours.config, ours.base, offline=ours.offline), "harvesting", quiet=ours.quiet))

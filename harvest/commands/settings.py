@@ -8,6 +8,7 @@ import msgspec
 
 from harvest.config import Config, FailOn, SourceConfig, load
 from harvest.errors import ConfigError
+from harvest.logs import Form, listen
 
 DEFAULT = Path("config.yaml")
 
@@ -23,6 +24,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     jobs: int | None = None
     quiet: bool = False
     verbose: bool = False
+    offline: bool = False
+    log_format: Form | None = None
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -32,6 +35,15 @@ class Settings(msgspec.Struct, frozen=True):
     base: Path
     quiet: bool = False
     verbose: bool = False
+    offline: bool = False
+    remembers: bool = False
+    """The sources are those of the configuration, so the run belongs to its history."""
+
+    @property
+    def history(self) -> str:
+        """Where the history is."""
+        place = self.config.history or str(self.state / "history.db")
+        return place if "://" in place or place.startswith("$") else str(self.base / place)
 
     @property
     def output(self) -> Path:
@@ -52,6 +64,8 @@ def settings(words: Words) -> Settings:
     Raises:
         ConfigError: the file cannot be used, or a word cannot.
     """
+    if words.log_format is not None:
+        listen(words.log_format)
     path = words.config or (DEFAULT if DEFAULT.is_file() else None)
     read = load(path) if path else Config()
     said = {
@@ -62,7 +76,14 @@ def settings(words: Words) -> Settings:
         "jobs": words.jobs,
     }
     config = msgspec.structs.replace(read, **{key: value for key, value in said.items() if value})
-    return Settings(config, path.parent.absolute() if path else Path.cwd(), words.quiet, words.verbose)
+    return Settings(
+        config,
+        path.parent.absolute() if path else Path.cwd(),
+        words.quiet,
+        words.verbose,
+        words.offline,
+        remembers=not words.sources and config.history != "off",
+    )
 
 
 def _given(word: str) -> SourceConfig:

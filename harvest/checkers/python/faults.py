@@ -57,16 +57,18 @@ def diagnose(shape: Shape, fault: Fault, published: str) -> tuple[Finding, ...]:
 
 
 def _single(shape: Shape, fault: Fault, published: str) -> Finding | None:
+    if shape.dialect == "transcript":
+        published = "\n".join(shape.lines)
     if language := other_language(published):
         rows = enumerate(published.split("\n"), 1)
         first = next((n for n, row in rows if row.strip() and not row.lstrip().startswith("#")), 1)
         return WRONG_TAG.finding(
             first, 1, f"this is not Python, but looks like {language}", suggestion="tag the block as what it is"
         )
-    if is_output(published):
-        return None
     if is_cut(shape.text, fault):
         return _truncated(shape)
+    if is_output(published):
+        return None
     return _syntax(shape, fault)
 
 

@@ -30,9 +30,10 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\s*(?:SELECT|INSERT INTO|CREATE (?:TABLE|INDEX)|UPDATE|DELETE FROM|ALTER TABLE|WHERE|FROM|JOIN)\b"
         ),
     ),
-    ("an ini file", re.compile(r"\s*(?:\[[A-Za-z_][\w. :-]*\]|[\w.-]+\s*=\s*[^\s'\"({\[].*)\s*$")),
+    ("an ini file", re.compile(r"\s*(?:\[[A-Za-z_][\w. :-]*\]|[\w.-]+\s*=(?!=)\s*[^\s'\"({\[].*)\s*$")),
     ("a diff", re.compile(r"[-+](?![-+ \d])|@@ |diff --|index [0-9a-f]|\+\+\+ |--- ")),
 )
+_SECTION = re.compile(r"\[[A-Za-z_][\w. :-]*\]\s*$")
 _YAML = re.compile(r"\s*(?:-\s+)?[\w.\"'/-]+:(?:\s+[^=]*|\s*)$|\s*-\s+[\w.\"'/-]+\s*$")
 _BRACE = re.compile(r"[^#'\"=:(]*[\w\])]\s*\{\s*$")
 _UNBRACE = re.compile(r"\s*\}\s*$")
@@ -49,7 +50,11 @@ def other_language(text: str) -> str | None:
     python = sum(1 for line in lines if _is_python(line))
     for name, mark in _MARKS:
         found = sum(1 for line in lines if mark.match(line))
-        if 2 * found >= len(lines) > 0 and found > 2 * python:
+        if (
+            2 * found >= len(lines) > 0
+            and found > 2 * python
+            and (name != "an ini file" or any(map(_SECTION.match, lines)))
+        ):
             return name
     if python == 0 and _is_yaml(text, lines):
         return "YAML"

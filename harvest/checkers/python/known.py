@@ -53,8 +53,8 @@ _FROM: Final[dict[str, str]] = {
     "functools": "lru_cache partial wraps cached_property singledispatch total_ordering cmp_to_key reduce",
     "typing": "Any Optional Union List Dict Tuple Set FrozenSet Callable Iterable Iterator Generator Sequence Mapping "
     "Type TypeVar Generic Protocol Literal Final ClassVar NamedTuple TypedDict TYPE_CHECKING Annotated NoReturn "
-    "Awaitable Coroutine AsyncIterator AsyncGenerator Hashable MutableMapping ParamSpec Self Never TypeAlias overload Required "
-    "NotRequired Unpack Concatenate",
+    "Awaitable Coroutine AsyncIterator AsyncGenerator Hashable MutableMapping ParamSpec Self Never TypeAlias overload "
+    "Required NotRequired Unpack Concatenate",
     "io": "StringIO BytesIO TextIOWrapper",
     "concurrent.futures": "ThreadPoolExecutor ProcessPoolExecutor as_completed",
     "multiprocessing": "cpu_count",
@@ -134,7 +134,7 @@ ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
 
 EVERYDAY: Final[frozenset[str]] = _set(
     "abc antigravity test this parser symbol profile formatter imp binhex crypt nis new user commands sets msilib "
-    "chunk wave opcode pipes selectors nt posix sched graphlib encodings lib2to3 pydoc_data idlelib turtledemo ensurepip"
+    "chunk wave opcode pipes selectors nt posix sched graphlib encodings lib2to3 idlelib turtledemo ensurepip"
 )
 """Names in the standard library that are no evidence of a missing import."""
 
@@ -150,7 +150,7 @@ _BY_HOST: Final[dict[str, str]] = {
     "spark": "spark sc sqlContext dbutils displayHTML",
     "scons": "Environment SConscript Import Export Return Glob Split Alias Default ARGUMENTS COMMAND_LINE_TARGETS",
     "sphinx": "tags",
-    "python2": "unicode xrange raw_input basestring unichr long file execfile cmp apply buffer intern coerce reduce reload",
+    "python2": "unicode xrange raw_input basestring unichr long file execfile cmp apply buffer intern reduce reload",
 }
 HOSTS: Final[dict[str, tuple[str, ...]]] = {name: (host,) for host, names in _BY_HOST.items() for name in names.split()}
 """Names that some environments put into every block."""

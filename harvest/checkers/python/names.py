@@ -15,7 +15,7 @@ BUILTINS: Final[frozenset[str]] = frozenset(dir(builtins)) | {"__file__", "__nam
 _MOST = 200
 """Unbound names kept of one block; with more of them it is no excerpt of anything."""
 _FREE = (ast.Attribute, ast.Subscript, ast.Call)
-_LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+_LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Global)
 
 
 class Use(Struct, frozen=True):

@@ -4,63 +4,65 @@ from __future__ import annotations
 
 import re
 
-from harvest.checkers.python.layout import layout
+from harvest.checkers.python.layout import indent, layout
 from harvest.checkers.python.parsing import Fault, parse
 from harvest.checkers.python.shapes import Shape
 
 _CALL = re.compile(r"(?:class |def )?[A-Za-z_][\w.#]*\s*\(")
-_OPTIONAL = re.compile(r"\[\s*,|,\s*\[|\(\s*\[\w|\w\s*\[\s*,")
-_TYPED = re.compile(r"\s*[A-Za-z_][\w.]*\s+\*{0,2}[A-Za-z_]\w*\s*(?:=.*)?$", re.DOTALL)
-_PLAIN = re.compile(r"\s*\*{0,2}[A-Za-z_]?\w*\s*(?:=.*)?$", re.DOTALL)
 _MEMBER = re.compile(r"^(\s*[A-Za-z_][\w.]*)#(?=\w+\()")
+_OPTIONAL = re.compile(r"\[\s*,|,\s*\[|\(\s*\[\w|\w\s*\[\s*,")
+_TYPED = re.compile(
+    r"\s*(?:[A-Z][\w.]*|int|str|bool|float|char|long|double|string|object|list|dict|tuple|bytes|unsigned|size_t|void)\b"
+    r"(?:\[\])?\s+\*{0,2}[A-Za-z_]\w*\s*(?:=.*)?$",
+    re.DOTALL,
+)
+_PLAIN = re.compile(r"\s*\*{0,2}[A-Za-z_]?\w*\s*(?:=.*)?$", re.DOTALL)
 
 
 def blank_signatures(shape: Shape) -> Shape | None:
-    """The text without those of its logical lines that are signatures and do not parse as calls."""
+    """The text without its signatures.
+
+    One with optional brackets is told wherever it stands; the others only in a block that shows nothing but signatures
+    and calls, for there a slip of the pen looks the same.
+    """
     plan = layout("\n".join(_MEMBER.sub(r"\1.", line) for line in shape.lines))
+    spans = [(row, plan.end(n)) for n, row in enumerate(plan.starts)]
+    kinds = [_kind("\n".join(plan.lines[a:b]), "\n".join(plan.masked[a:b]).strip()) for a, b in spans]
+    chosen = {"optional"}
+    flat = len({indent(plan.lines[row]) for row in plan.starts}) == 1
+    if flat and all(kind in {"typed", "call"} for kind in kinds):
+        chosen = {"typed"}
+    elif flat and all(kinds):
+        chosen = {"optional", "parameters"}
     lines = list(plan.lines)
-    all_typed = True
-    rows = []
-    for n, row in enumerate(plan.starts):
-        end = plan.end(n)
-        kind = _kind("\n".join(plan.lines[row:end]), "\n".join(plan.masked[row:end]).strip())
-        if kind:
-            rows += list(range(row, end))
-        all_typed = all_typed and kind == "typed"
-    typed_only = all_typed or not any(_is_typed(plan.masked[row]) for row in rows)
-    if not rows or not typed_only:
-        return None
-    for row in rows:
-        lines[row] = ""
-    return shape.having(lines, "signature")
+    for (start, end), kind in zip(spans, kinds, strict=True):
+        if kind in chosen:
+            lines[start:end] = [""] * (end - start)
+    return shape.having(lines, "signature") if lines != list(plan.lines) else None
 
 
 def _kind(text: str, masked: str) -> str | None:
-    if not _CALL.match(masked) or not _is_closed(masked) or not isinstance(parse(text.strip()), Fault):
+    """What notation a logical line is in: `optional`, `parameters`, `typed`, or `call` for plain Python."""
+    if not isinstance(parse(text.strip()), Fault):
+        return "call"
+    if not _CALL.match(masked) or not _is_closed(masked):
         return None
-    inside = masked[masked.index("(") + 1 : masked.rindex(")")]
     if _OPTIONAL.search(masked):
         return "optional"
+    inside = masked[masked.index("(") + 1 : masked.rindex(")")]
     if masked.endswith(":"):
         return None
     if not isinstance(parse(f"def _({inside}): pass"), Fault):
         return "parameters"
-    return "typed" if _is_typed(masked) else None
+    return "typed" if _is_typed(inside) else None
 
 
 def _is_closed(masked: str) -> bool:
     """Whether the parameters come to their end, a return type aside."""
-    return masked.removesuffix(":").partition("->")[0].rstrip().endswith((")", "]"))
+    return masked.removesuffix(":").partition("->")[0].rstrip().endswith((")", "]")) and ")" in masked
 
 
-def _is_typed(masked: str) -> bool:
+def _is_typed(inside: str) -> bool:
     """Parameters with a type before the name, as C++ and Java write them."""
-    if "(" not in masked or ")" not in masked:
-        return False
-    parts = masked[masked.index("(") + 1 : masked.rindex(")")].split(",")
+    parts = inside.split(",")
     return any(map(_TYPED.match, parts)) and all(_TYPED.match(part) or _PLAIN.match(part) for part in parts)
-
-
-def is_blank(shape: Shape) -> bool:
-    """Whether nothing is left to read."""
-    return not layout("\n".join(shape.lines)).starts

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from harvest.checkers.ecmascript.lexer import comments, mask
 
 _DOTS = r"(?:\.{2,}|…|\. \. \.|\.\.\. *\.\.\.)"
-_LINE = re.compile(rf"^[ \t]*[\[({{<]?[ \t]*{_DOTS}[ \t]*[\])}}>]?[ \t]*[,;]?[ \t]*\r?$", re.MULTILINE)
+_LINE = re.compile(rf"^[ \t]*+[\[({{<]?[ \t]*+{_DOTS}[ \t]*+[\])}}>]?[ \t]*[,;]?[ \t]*\r?$", re.MULTILINE)
 _DOT_LINE = re.compile(r"^[ \t]*[.:~⋮][ \t]*\r?$", re.MULTILINE)
 _PROSE = re.compile(
     r"^[ \t]*(?:\.{3}|…)[ \t]*[^\W\d]\w*[ \t]+[^\W\d][^\n;{}=]*$"
@@ -21,7 +21,7 @@ _PROSE = re.compile(
     r"|type|interface|enum|declare|namespace)\b)[a-z]+(?: [a-z]+){2,}[ \t]*$",
     re.MULTILINE,
 )
-_INLINE = re.compile(r"(?P<open>[\[({,]?)[ \t]*(?P<dots>\.{3,}|…)(?=[ \t]*(?P<next>[A-Za-z]+|[^\s]?))")
+_INLINE = re.compile(r"(?:(?P<open>[\[({,])[ \t]*+)?(?P<dots>\.{3,}|…)(?=[ \t]*+(?P<next>[A-Za-z]+|[^\s]?))")
 _KEYWORDS = frozenset({"break", "case", "default", "return", "throw", "else", "catch", "finally"})
 _BEFORE_VALUE = re.compile(r"(?:=>?|[(,:?&|+\[]|\breturn)\s*\Z")
 _AFTER_VALUE = re.compile(r"\s*(?:[;,)}\]]|\Z|\n[ \t]*(?:[A-Za-z]|\n))")

@@ -13,7 +13,6 @@ from harvest.checkers.ecmascript.lexer import mask
 _PROMPT = re.compile(
     r"^(?P<prompt>(?:node|js|deno|bun|mongo|mongosh|irb|[\w-]{1,20})?>{1,3}(?=[ \t]|$)|\.\.\.+(?=[ \t]|$))"
 )
-_SCRIPT = re.compile(r"<script\b[^>]*>(?P<code>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _INSPECTED = re.compile(
     r"(?P<name>(?:(?<=[:\[,(])[ ]|^[ \t]*)[A-Z]\w*(?:\(\d+\))? (?=[{\[]))"
     r"|<(?:ref \*\d+|Buffer|pending|rejected|\d)[^<>\n]*>"
@@ -171,16 +170,18 @@ def _typed(line: str, match: re.Match[str]) -> str:
 
 def _pages(text: str) -> Iterator[Form]:
     """Markup with scripts in it: the scripts."""
-    if "<script" not in text.lower():
+    lower, parts, at = text.lower(), [], 0
+    if len(lower) != len(text):
         return
-    chars = re.sub(r"[^\n]", " ", text)
-    found = False
-    for match in _SCRIPT.finditer(text):
-        start, end = match.span("code")
-        chars = chars[:start] + text[start:end] + chars[end:]
-        found = True
-    if found:
-        yield Form("page", chars)
+    while (tag := lower.find("<script", at)) >= 0:
+        start = lower.find(">", tag) + 1
+        end = lower.find("</script", start)
+        if not start or end < 0:
+            break
+        parts += [re.sub(r"[^\n]", " ", text[at:start]), text[start:end]]
+        at = end
+    if at:
+        yield Form("page", "".join([*parts, re.sub(r"[^\n]", " ", text[at:])]))
 
 
 def _diffs(text: str) -> Iterator[Form]:

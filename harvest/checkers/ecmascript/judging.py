@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from harvest.checkers.ecmascript import oxlint
+from harvest.checkers.ecmascript.declarations import named
 from harvest.checkers.ecmascript.elisions import ends_open
 from harvest.checkers.ecmascript.forms import Form, forms
 from harvest.checkers.ecmascript.lexer import Lines, mask
@@ -50,16 +51,16 @@ def read_many(codes: Sequence[Code]) -> list[Reading]:
 
 def _draft(text: str) -> Reading | Refused:
     failures: list[tuple[Form, Failure]] = []
-    try:
-        for form in forms(text):
+    for form in forms(text):
+        try:
             tree = parse(form.code)
             if isinstance(tree, Tree) and not ("<" in text and _GENERIC.search(mask(text))):
                 return reading(text, form, tree.program)
-            if isinstance(tree, Tree):
-                return _accepted(text, form, Failure(form.shift, ""), typed=True)
-            failures.append((form, tree))
-    except (RecursionError, MemoryError):
-        return Reading(reason=_TOO_DEEP)
+        except (RecursionError, MemoryError):
+            return Refused(text, ((form, Failure(0, _TOO_DEEP)),))
+        if isinstance(tree, Tree):
+            return _typed(text, form.shift, form)
+        failures.append((form, tree))
     return Refused(text, tuple(failures))
 
 
@@ -71,18 +72,27 @@ def _second_opinion(refused: dict[int, Refused]) -> dict[int, Reading]:
         for suffix in _JAVASCRIPT + _TYPESCRIPT
     }
     try:
-        faults = {name: opinion.fault for name, opinion in oxlint.parse(files).items()}
+        opinions = oxlint.parse(files)
     except ToolError as error:
         return {number: Reading(reason=str(error)) for number in refused}
-    return {number: _verdict(number, block, faults) for number, block in refused.items()}
+    return {number: _verdict(number, block, opinions) for number, block in refused.items()}
 
 
-def _verdict(number: int, block: Refused, faults: dict[str, oxlint.Fault | None]) -> Reading:
+def _verdict(number: int, block: Refused, opinions: dict[str, oxlint.Opinion]) -> Reading:
+    text = block.text
     for suffixes in (_JAVASCRIPT, _TYPESCRIPT):
         for place, (form, failure) in enumerate(block.failures):
             for suffix in suffixes:
-                if faults.get(f"{number}-{place}.{suffix}", failure) is None:
-                    return _accepted(block.text, form, failure, typed=suffixes is _TYPESCRIPT)
+                opinion = opinions.get(f"{number}-{place}.{suffix}")
+                if opinion is None or opinion.fault is not None:
+                    continue
+                accepted = named(text, form, opinion.undefined)
+                if "@flow" not in text and (suffixes is _TYPESCRIPT or _TYPED.search(mask(text))):
+                    return _typed(text, failure.offset, form, accepted)
+                return structs.replace(accepted, dialect=form.dialect or "proposal")
+    if block.failures[-1][1].message == _TOO_DEEP:
+        return Reading(reason=_TOO_DEEP)
+    faults = {name: opinion.fault for name, opinion in opinions.items()}
     return _refused(block, _farthest(number, block, faults))
 
 
@@ -101,14 +111,12 @@ def _farthest(number: int, block: Refused, faults: dict[str, oxlint.Fault | None
     return Failure(min(max(0, best.offset), size), best.message)
 
 
-def _accepted(text: str, form: Form, failure: Failure, *, typed: bool) -> Reading:
-    if "@flow" in text or not (typed or _TYPED.search(mask(text))):
-        return Reading(dialect=form.dialect or "proposal")
-    line, column = Lines(text).place(max(0, failure.offset - form.shift))
-    finding = WRONG_TAG.finding(
-        line, column, "this is TypeScript, tagged as JavaScript", suggestion="tag the block as `typescript`"
-    )
-    return Reading(findings=(finding,), dialect="typescript")
+def _typed(text: str, offset: int, form: Form, accepted: Reading | None = None) -> Reading:
+    """A block that only TypeScript can read."""
+    line, column = Lines(text).place(max(0, offset - form.shift))
+    message = "this is TypeScript, tagged as JavaScript"
+    finding = WRONG_TAG.finding(line, column, message, suggestion="tag the block as `typescript`")
+    return structs.replace(accepted or named(text, form, ()), findings=(finding,), dialect="typescript")
 
 
 def _refused(block: Refused, failure: Failure) -> Reading:

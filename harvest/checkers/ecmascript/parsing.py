@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 _JSX = re.compile(r"</?[A-Za-z>]")
-_MODULE_ONLY = re.compile(r"await|^\s*(?:im|ex)port\b", re.MULTILINE)
+_MODULE_ONLY = re.compile(r"await|^[ \t]*(?:im|ex)port\b", re.MULTILINE)
 _SLOPPY = re.compile(r"<!--|\byield\b|\b(?:let|static|package|interface|public|private|protected)\b|\b0\d")
 _FORGIVEN = re.compile(
     r"already been declared|Duplicate export|Duplicate binding|is not defined|Illegal return|Private name"

@@ -12,6 +12,12 @@ from collections.abc import Sequence
 from harvest.checkers.ecmascript.lexer import mask
 
 _GOES_ON = re.compile(r"\s*[\[({]?(?:\.{2,}|…)[\])}]?\s*\Z")
+_TAIL = 200
+"""Characters in which an ellipsis at the end is looked for."""
+_WIDE = 400
+"""Characters in which the start of a line is looked for."""
+_OUTER = 40
+"""Brackets that are looked at from the innermost outwards."""
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _CLOSERS = frozenset(")]}")
 
@@ -25,7 +31,7 @@ def likely(text: str, offset: int) -> int:
     stack, suspicious = _scan(shown, text, offset + (token in _CLOSERS))
     if suspicious is not None:
         return suspicious
-    for opener in reversed(stack):
+    for opener in reversed(stack[-_OUTER:]):
         end = _end(shown, text, opener, offset)
         if end is not None:
             return end
@@ -35,11 +41,12 @@ def likely(text: str, offset: int) -> int:
 def is_cut_off(text: str, offset: int) -> bool:
     """Whether the parser came to the end, and nothing before it looks like the mistake: the rest is missing."""
     shown = mask(text)
-    trailing = _GOES_ON.search(text)
+    start = max(0, len(text) - _TAIL)
+    trailing = _GOES_ON.search(text, start)
     if offset < (trailing.start() if trailing else len(shown.rstrip())):
         return False
     stack, suspicious = _scan(shown, text, len(shown))
-    return suspicious is None and all(_end(shown, text, opener, len(shown)) is None for opener in stack)
+    return suspicious is None and all(_end(shown, text, opener, len(shown)) is None for opener in stack[-_OUTER:])
 
 
 def _scan(shown: str, text: str, stop: int) -> tuple[Sequence[int], int | None]:
@@ -107,10 +114,11 @@ def _token_before(shown: str, offset: int) -> int:
 
 
 def _indent(text: str, at: int) -> int:
-    start = text.rfind("\n", 0, at) + 1
-    line = text[start : at + 1]
+    start = text.rfind("\n", 0, at) + 1  # lines are long in minified code only, and that is one line
+    line = text[start : min(at + 1, start + _WIDE)]
     return len(line) - len(line.lstrip(" \t"))
 
 
 def _starts_line(shown: str, at: int) -> bool:
-    return not shown[shown.rfind("\n", 0, at) + 1 : at].strip()
+    start = shown.rfind("\n", max(0, at - _WIDE), at) + 1
+    return (start > 0 or at < _WIDE) and not shown[start:at].strip()

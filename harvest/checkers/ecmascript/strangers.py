@@ -17,10 +17,10 @@ _STYLE = re.compile(r"^[ \t]*[\w-]+[ \t]*:[^;{}\n]+;[ \t]*$", re.MULTILINE)
 _SELECTOR = re.compile(
     r"^[ \t]*(?:@[\w-]+|[.#*:\w\[&>][^{};()=\n]*(?:\([^{};\n]*\))?)[ \t]*,?[ \t]*\{[ \t]*$", re.MULTILINE
 )
-_RULE = re.compile(r"[^{};()=]+\{(?:[ \t]*[\w-]+[ \t]*:[^{};]+;?)+[ \t]*\}")
+_RULE = re.compile(r"[^{};()=]+\{(?:[^{}:;]+:[^{};]+;)*[^{}:;]+(?::[^{};]+;?[ \t]*)?\}")
 _DIRECTIVE = re.compile(r"[a-z_]+(?:[ \t]+[^\s;{}()=]+)+;|[a-z_]+(?:[ \t]+[^\s;{}]+)*[ \t]*\{|\}|#.*")
 _PYTHON = re.compile(
-    r"^[ \t]*(?:def \w+\(.*\).*:|class \w+.*:|from [\w.]+ import |import [\w.]+[ \t]*$|print\(|elif |with .*:$|@\w)",
+    r"^[ \t]*(?:def \w+\(.*:[ \t]*$|class \w+.*:|from [\w.]+ import |import [\w.]+[ \t]*$|print\(|elif |with .*:$|@\w)",
     re.MULTILINE,
 )
 _SIGNS = (
@@ -30,10 +30,13 @@ _SIGNS = (
     ("sql", r"(?is)\A\s*(?:SELECT\s.+\sFROM|INSERT INTO|CREATE (?:TABLE|INDEX|DATABASE)|UPDATE \w+ SET|ALTER TABLE)\b"),
     ("java", r"(?m)\bpublic static void main\(|\bSystem\.out\.print|^import java\."),
     ("csharp", r"(?m)^using [A-Z][\w.]*;|\bConsole\.WriteLine\("),
-    ("go", r"(?m)^package \w+\s*$|^func (?:\(\w+ \*?\w+\) )?\w+\(.*\{$"),
-    ("rust", r"(?m)^\s*(?:pub )?fn \w+.*\{$|\blet mut \w|^use \w+(?:::\w+)+"),
+    ("go", r"(?m)^package \w+[ \t]*$|^func (?:\(\w+ \*?\w+\) )?\w+\(.*\{$"),
+    ("rust", r"(?m)^[ \t]*(?:pub )?fn \w+.*\{$|\blet mut \w|^use \w+(?:::\w+)+"),
     ("cpp", r"(?m)^#include\s*[<\"]"),
-    ("dockerfile", r"\A\s*FROM [\w./:-]+(?: AS \w+)?\s*\n\s*(?:#.*\n\s*)*(?:RUN|WORKDIR|COPY|ENV|ARG|CMD|LABEL)\b"),
+    (
+        "dockerfile",
+        r"\A\s*FROM [\w./:-]+(?: AS \w+)?[ \t]*\n(?:[ \t]*(?:#.*)?\n)*+[ \t]*(?:RUN|WORKDIR|COPY|ENV|ARG|CMD|LABEL)\b",
+    ),
 )
 """What hardly stands in any other language."""
 

@@ -33,7 +33,6 @@ class Visit(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     site: Site
-    status = 0
     received = b""
 
     def do_GET(self) -> None:
@@ -49,8 +48,6 @@ class Visit(BaseHTTPRequestHandler):
             play(self)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
-        seen = Seen(self.path, self.status, {k.lower(): v for k, v in self.headers.items()}, self.received)
-        self.site.seen.append(seen)
 
     def answer(self, status: int, body: bytes = b"", **headers: str) -> None:
         """Send a whole answer; `Content_Type="..."` stands for a header."""
@@ -59,7 +56,8 @@ class Visit(BaseHTTPRequestHandler):
 
     def start(self, status: int, **headers: str) -> None:
         """Send the head of an answer."""
-        self.status = status
+        headers_sent = {name.lower(): value for name, value in self.headers.items()}
+        self.site.seen.append(Seen(self.path, status, headers_sent, self.received))
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
@@ -217,8 +215,10 @@ class Mail(Struct, frozen=True):
 
 
 @contextmanager
-def mail_server(user: str | None = None, password: str | None = None) -> Iterator[tuple[int, list[Mail]]]:
-    """A mail server; yields its port and the messages that it was given. With a user, it asks for a password."""
+def mail_server(
+    tls: ssl.SSLContext | None = None, login: tuple[str, str] | None = None
+) -> Iterator[tuple[int, list[Mail]]]:
+    """A mail server; yields its port and the messages that it was given. With a login it takes no others."""
     from aiosmtpd.controller import Controller
     from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
@@ -232,16 +232,16 @@ def mail_server(user: str | None = None, password: str | None = None) -> Iterato
             return "250 OK"
 
     def known(server: SMTP, session: Session, envelope: Envelope, mechanism: str, words: object) -> AuthResult:  # noqa: ARG001
-        wanted = LoginPassword((user or "").encode(), (password or "").encode())
-        return AuthResult(success=words == wanted)
+        return AuthResult(handled=False, success=words == LoginPassword(*(word.encode() for word in login or ("", ""))))
 
     controller = Controller(
         Keep(),
         hostname="127.0.0.1",
         port=_free_port(),
-        authenticator=known if user else None,
-        auth_required=user is not None,
-        auth_require_tls=False,
+        tls_context=tls,
+        require_starttls=tls is not None,
+        authenticator=known if login else None,
+        auth_required=login is not None,
     )
     controller.start()
     try:

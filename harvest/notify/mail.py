@@ -46,6 +46,8 @@ def send(news: News, email: Email) -> None:
 
 @contextmanager
 def _connection(email: Email) -> Iterator[smtplib.SMTP]:
+    if email.tls == "none" and email.password is not None:
+        raise NoticeError(f"e-mail through {email.host}: no password is sent without TLS")
     context = ssl.create_default_context()
     with (
         smtplib.SMTP_SSL(email.host, email.port, timeout=_PATIENCE, context=context)

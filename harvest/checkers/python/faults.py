@@ -67,7 +67,7 @@ def _single(shape: Shape, fault: Fault, published: str) -> Finding | None:
         )
     if is_cut(shape.text, fault):
         return _truncated(shape)
-    if is_output(published):
+    if shape.dialect != "transcript" and is_output(published):
         return None
     return _syntax(shape, fault)
 

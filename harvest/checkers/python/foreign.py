@@ -18,6 +18,10 @@ _SHELL = re.compile(
     r"\s*(?:[$%#➜]\s+[a-z./]|[$]|\w+@[\w.-]+[:~$ ]|(?:sudo|pip3?|npm|yarn|apt|apt-get|brew|conda) [a-z-]"
     r"|(?:cd|mkdir|git|curl|docker|virtualenv|source|python3?) [\w./~-])"
 )
+_SHELL_SIGN = re.compile(
+    r"^\s*\w+\s*\(\)\s*(?:\{|$)|\$\{[\w#!]|\"\$[@\w]|\$\(\(?\w|^\s*(?:fi|done|esac|then)\s*(?:#.*)?$|\[\[ |;;\s*$",
+    re.MULTILINE,
+)
 _CURLY = re.compile(r"\s*(?:\}\s*(?:else\b|[);,]|$)|//|/\*)|.*[;{]\s*(?:(?://|/\*).*)?$")
 _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a shell session", _SHELL),
@@ -56,6 +60,8 @@ def other_language(text: str) -> str | None:
             and (name != "an ini file" or any(map(_SECTION.match, lines)))
         ):
             return name
+    if python == 0 and _SHELL_SIGN.search(text):
+        return "a shell script"
     if python == 0 and _is_yaml(text, lines):
         return "YAML"
     braces = any(map(_BRACE.match, lines)) and any(map(_UNBRACE.match, lines))

@@ -95,6 +95,9 @@ def _checker() -> type[Any]:
                 if name not in self.scopes and len(self.scopes) < _MOST:
                     self.scopes[name] = frozenset(str(key) for scope in self.scopeStack for key in scope)
 
+        RETURN = YIELD = YIELDFROM = AWAIT = checker.Checker.handleChildren
+        """Excerpts show them at the top level, where pyflakes would not look inside."""
+
         def checkDeadScopes(self) -> None:  # noqa: N802
             pass
 

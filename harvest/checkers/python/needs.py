@@ -15,13 +15,14 @@ _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _SHORTEST = 4
 
 
-def need_of(use: Use, shape: Shape, *, last: bool) -> Need:
+def need_of(use: Use, shape: Shape, *, last: bool, ran: bool) -> Need:
     """The need that a use stands for, at its published place.
 
     Args:
         use: the first use of the name.
         shape: what the tree was parsed from.
         last: the name is the last thing in the block, where a cut may have shortened it.
+        ran: the block shows what it printed, so nothing of it can have been assumed.
     """
     line, column = shape.place(use.line, use.column)
     return Need(
@@ -32,7 +33,7 @@ def need_of(use: Use, shape: Shape, *, last: bool) -> Need:
         import_line=import_line(use),
         near=(_whole_of(use) if last else None) or near(use),
         hosts=known.HOSTS.get(use.name, ()),
-        certain=_is_certain(use),
+        certain=ran or _is_certain(use),
     )
 
 

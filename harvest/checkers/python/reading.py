@@ -24,6 +24,8 @@ _IMPORTED = re.compile(r"^(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+([\w., \t]+)$",
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _ENTRY = re.compile(r"^if\s+__name__\s*==", re.MULTILINE)
 _ELIDED = re.compile(r"^[ \t]*#+[ \t]*[\[(<]?(?:\.{3}|…)", re.MULTILINE)
+_RAN = re.compile(r"^[ \t]*#[ \t]?=?> ?\S", re.MULTILINE)
+"""A line of output below a statement: the block was run as it stands."""
 _MAIN = re.compile(r"""^#!|^if\s+__name__\s*==""", re.MULTILINE)
 
 
@@ -109,10 +111,11 @@ def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
     literals = [use for use in uses if use.name in known.LITERALS]
     lines = text.rstrip().split("\n")
     whole = _is_whole(shape, tree, text)
+    ran = not partial and _RAN.search(text) is not None
     return Reading(
         findings=tuple(_literal(use, shape) for use in literals),
         defines=names.defines,
-        needs=tuple(need_of(use, shape, last=_is_last(use, lines)) for use in uses if use not in literals),
+        needs=tuple(need_of(use, shape, last=_is_last(use, lines), ran=ran) for use in uses if use not in literals),
         hosts=_hosts(shape, text),
         dialect=shape.dialect,
         whole=whole,
@@ -157,6 +160,8 @@ def _is_last(use: Use, lines: list[str]) -> bool:
 
 def _defines_and_uses(tree: ast.Module) -> bool:
     """Whether the top level uses what it defines: a program in small, of which at most the imports are missing."""
+    if any(isinstance(node, ast.Try) for node in tree.body):
+        return True
     made = {node.name for node in tree.body if isinstance(node, _DEFINITIONS)}
     rest = (node for node in tree.body if not isinstance(node, _DEFINITIONS))
     return bool(made) and any(

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import msgspec
 from msgspec import Struct
 
-from harvest.checkers import CHECKERS, text
+from harvest.checkers import CHECKERS, text, tongues, wrong_tag
 from harvest.checkers.mangling.damage import Damage
+from harvest.languages import LANGUAGES, family
 from harvest.model import Code, Finding, Reading
+
+_DOUBTFUL = frozenset({"output", "elided"})
+"""Dialects in which a checker finds nothing wrong, and nothing of its language either."""
+_NOT_READ = frozenset({"output", "elided", "foreign session"})
+"""Dialects of which a checker parses nothing: no word for a language."""
 
 
 class _Trial(Struct, frozen=True):
@@ -27,13 +34,8 @@ def read_many(codes: Sequence[Code]) -> list[Reading]:
     not, or where the language minds the damage though it parses.
     """
     readings = checked(codes)
-    damages = [text.damages(code.text, code.language) for code in codes]
-    trials = [trial for block, code in enumerate(codes) for trial in _trials(block, code, damages[block])]
-    answers = checked([trial.code for trial in trials])
-    for block, reading in enumerate(readings):
-        if damages[block]:
-            tried = [(trial, after) for trial, after in zip(trials, answers, strict=True) if trial.block == block]
-            readings[block] = _judge(reading, damages[block], tried)
+    _blame_publishing(codes, readings)
+    _question_tags(codes, readings)
     return readings
 
 
@@ -46,6 +48,17 @@ def checked(codes: Sequence[Code]) -> list[Reading]:
             for place, reading in zip(places, checker.read_many([codes[place] for place in places]), strict=True):
                 readings[place] = reading
     return readings
+
+
+def _blame_publishing(codes: Sequence[Code], readings: list[Reading]) -> None:
+    """Replace readings by those of the repaired blocks, where the repair cures."""
+    damages = [text.damages(code.text, code.language) for code in codes]
+    trials = [trial for block, code in enumerate(codes) for trial in _trials(block, code, damages[block])]
+    answers = zip(trials, checked([trial.code for trial in trials]), strict=True)
+    tried = {block: list(group) for block, group in groupby(answers, key=lambda pair: pair[0].block)}
+    for block, found in enumerate(damages):
+        if found:
+            readings[block] = _judge(readings[block], found, tried.get(block, []))
 
 
 def _trials(block: int, code: Code, damages: Sequence[Damage]) -> list[_Trial]:
@@ -72,11 +85,11 @@ def _judge(reading: Reading, damages: Sequence[Damage], tried: Sequence[tuple[_T
         farther = [(trial, after) for trial, after in tried if _is_farther(trial, errors, _errors(after))]
         if farther:
             return _blamed(farther[0][1], farther[0][0])
-    harmless_trials = {id(trial.damages[0]) for trial, after in tried if len(trial.damages) == 1 and _errors(after)}
+    incurable = [trial.damages[0] for trial, after in tried if len(trial.damages) == 1 and _errors(after)]
     kept = [
-        damage.finding if id(damage) not in harmless_trials else msgspec.structs.replace(damage.finding, repaired=None)
+        msgspec.structs.replace(damage.finding, repaired=None) if damage in incurable else damage.finding
         for damage in damages
-        if damage.harmful and (errors or id(damage) not in harmless_trials)
+        if damage.harmful and (errors or damage not in incurable)
     ]
     return msgspec.structs.replace(reading, findings=(*reading.findings, *kept)) if kept else reading
 
@@ -96,3 +109,38 @@ def _is_farther(trial: _Trial, before: Sequence[Finding], after: Sequence[Findin
     place = trial.damages[0].finding
     first, rest = before[0], after[0]
     return abs(place.line - first.line) <= 1 and (rest.line, rest.column) > (first.line, first.column)
+
+
+def _question_tags(codes: Sequence[Code], readings: list[Reading]) -> None:
+    """Where a block is not what its tag says, and reads well as what its signs say, that is the one thing wrong."""
+    questions = [
+        (block, name)
+        for block, code in enumerate(codes)
+        if _is_doubtful(code, readings[block])
+        for name in tongues.candidates(code.text, code.language)
+        if family(name) != family(code.language)
+    ]
+    answers = checked([Code(codes[block].text, name) for block, name in questions])
+    answered: set[int] = set()
+    for (block, name), answer in zip(questions, answers, strict=True):
+        if block not in answered and answer.reason is None and not _errors(answer) and answer.dialect not in _NOT_READ:
+            answered.add(block)
+            readings[block] = Reading(findings=(_wrong_tag(codes[block], name),), dialect=name)
+
+
+def _is_doubtful(code: Code, reading: Reading) -> bool:
+    if reading.reason is not None or any(finding.code.startswith("TXT") for finding in reading.findings):
+        return False
+    if _errors(reading) or reading.dialect in _DOUBTFUL:
+        return True
+    return tongues.is_no_place_for(code.language, code.text)
+
+
+def _wrong_tag(code: Code, name: str) -> Finding:
+    line, column = tongues.start(code.text)
+    return wrong_tag.RULE.finding(
+        line,
+        column,
+        f"this is {LANGUAGES[name].name}, tagged as {LANGUAGES[code.language].name}",
+        suggestion=f"tag the block as `{name}`",
+    )

@@ -42,18 +42,20 @@ def read_many(codes: Sequence[Code]) -> list[Reading]:
 def _read(texts: Sequence[str]) -> list[Reading]:
     forms = [_form(text) for text in texts]
     pieces = [piece for block, text in enumerate(texts) if forms[block] is None for piece in _pieces(block, text)]
-    refused = _refused(pieces)
+    refused, doubtful = _refused(pieces)
     repaired = _repaired(refused)
     found: dict[int, Reading] = {}
     for number, (piece, fault) in enumerate(refused):
-        if piece.block not in found and is_meant(texts[piece.block], piece.command, fault.line):
-            reading = Reading(findings=(finding(texts[piece.block], piece.command, fault, repaired.get(number)),))
+        text = texts[piece.block]
+        if not is_meant(text, piece.command, fault.line):
+            doubtful.add(piece.block)
+        elif piece.block not in found:
+            reading = Reading(findings=(finding(text, piece.command, fault, repaired.get(number)),))
             found[piece.block] = reading
-    dialects = ["session" if sessions.commands(text) is not None else None for text in texts]
-    return [
-        Reading(findings=found[block].findings if block in found else (), dialect=forms[block] or dialects[block])
-        for block in range(len(texts))
-    ]
+    for block, text in enumerate(texts):
+        session = "session" if sessions.commands(text) is not None else "output" if block in doubtful else None
+        found.setdefault(block, Reading(dialect=forms[block] or session))
+    return [found[block] for block in range(len(texts))]
 
 
 def _form(text: str) -> str | None:
@@ -68,15 +70,16 @@ def _pieces(block: int, text: str) -> list[Piece]:
     return [Piece(block, text)] if session is None else [Piece(block, each.text, each) for each in session]
 
 
-def _refused(pieces: Sequence[Piece]) -> list[tuple[Piece, Fault]]:
-    """The pieces that neither parser accepts, in any of their variants."""
+def _refused(pieces: Sequence[Piece]) -> tuple[list[tuple[Piece, Fault]], set[int]]:
+    """The pieces that neither parser accepts, in any of their variants; and the blocks that the first one refused."""
     first = parsers.shfmt({number: piece.script for number, piece in enumerate(pieces)})
     variants = [(number, text) for number in first for text in pieces[number].variants()]
     faults = _refused_by_all(dict(enumerate(text for _, text in variants)))
     readable = {number for place, (number, _) in enumerate(variants) if place not in faults}
     rest = [number for number in first if number not in readable]
     second = parsers.shellcheck({number: next(pieces[number].variants()) for number in rest})
-    return [(pieces[number], first[number]) for number in rest if number in second]
+    refused = [(pieces[number], first[number]) for number in rest if number in second]
+    return refused, {pieces[number].block for number in first}
 
 
 def _refused_by_all(scripts: Mapping[int, str]) -> dict[int, Fault]:

@@ -19,7 +19,7 @@ TRUNCATED = Rule(
     severity="error",
     summary="The script ends in the middle of a command, or its beginning is missing.",
     why="The rest was lost when it was copied or published; a reader cannot know what it was.",
-    bad='backup() {\n    cp "$1" "$1.b',
-    good='backup() {\n    cp "$1" "$1.bak"\n}',
+    bad='backup() {\n    cp "$1" "$1.bak" &&',
+    good='backup() {\n    cp "$1" "$1.bak" && echo saved\n}',
 )
 RULES = (SYNTAX, TRUNCATED)

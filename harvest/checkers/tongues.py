@@ -1,0 +1,93 @@
+"""Which language a block may really be in: signs that hardly stand in another."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Final
+
+_SIGNS: Final[dict[str, re.Pattern[str]]] = {
+    "python": re.compile(
+        r"""
+        \s*(?:
+            (?:async[ ])?def[ ]\w+\(.*(?::|,|\()\s*(?:\#.*)?$ | class[ ]\w+(?:\(.*\))?:\s*$
+          | from[ ][\w.]+[ ]import[ ][\w(*] | import[ ][\w.]+(?:[ ]as[ ]\w+)?\s*$
+          | (?:if|elif|for|while|with|except)[ ].*:\s*$ | (?:else|try|finally):\s*$
+          | print\(.*\)\s*(?:\#.*)?$ | @\w[\w.]*(?:\(.*\))?\s*$ | self\.\w+[ ]=
+        )
+        """,
+        re.VERBOSE,
+    ),
+    "javascript": re.compile(
+        r"""
+        \s*(?:
+            (?:export[ ])?(?:const|let|var)[ ](?:\w+|[{\[][^=]*)\s*(?:=(?!=)|;|$)
+          | import[ ].*[ ]from[ ]["'] | import[ ]["']
+          | export[ ](?:default|function|class|async)\b | (?:async[ ])?function\b[ *]*\w*\(.*\{\s*$ | module\.exports\b
+          | console\.(?:log|error|warn|info|assert)\( | \}\)(?:\)|;|\.|$) | \}[ ]?else[ ]?(?:if\b.*)?\{\s*$
+          | (?:await[ ])?[\w$]+(?:\.[\w$]+)*\(.*(?:=>\s*\{|function\s*\w*\(.*\{)\s*$
+          | [\w$]+(?:\.[\w$]+)+\(["'`\w{\[(].*\);\s*(?://.*)?$ | (?:\.\w+\(.*\)){1,9};\s*$
+        )
+        """,
+        re.VERBOSE,
+    ),
+    "shell": re.compile(
+        r"""
+        \s*(?:
+            (?:function[ ])?[\w-]+[ ]?\(\)[ ]?\{\s*$ | (?:local|declare|shopt|printf|readonly|typeset)[ ][-'"\w]
+          | (?:if|elif|while|until)[ ](?:\[|!|[a-z]).*;[ ]?(?:then|do)\s*$ | for[ ].*;[ ]?do\s*$ | (?:fi|done|esac)\s*$
+          | \[\[?[ ].*\]\]? | [A-Za-z_]\w*=(?:\$|\(|["'][^"'=]*["']\s*$) | .*\$\{[\w\#!].*\} | \(\(.*\)\)\s*$
+          | (?:sudo|apt|apt-get|yum|brew|npm|npx|yarn|pip3?|git|curl|wget|docker|kubectl|cd|mkdir|chmod|export|echo)
+            [ ][-\w./"'$@~:=]+(?:[ ][^=({;]*)?$
+        )
+        """,
+        re.VERBOSE,
+    ),
+}
+_COMMENT = re.compile(r"\s*(?:#|//|/\*|\*|--|[\])};,]*$)")
+"""A line that says nothing: a comment, closing brackets."""
+_ASIDE = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*(?:"""|\Z)|/\*(?:[^*]|\*(?!/))*(?:\*/|\Z)', re.DOTALL)
+"""Texts and comments of several lines."""
+_FEWEST: Final = 4
+"""One line in so many has to show a sign."""
+_NEVER_JSON: Final = frozenset({"html", "xml", "css", "scss", "sql", "toml", "ini", "dockerfile", "graphql"})
+"""Languages whose own text is never a JSON document."""
+_NEVER_OBJECT: Final = frozenset({"javascript", "jsx", "typescript", "tsx"})
+"""Here an array may stand alone; an object with quoted keys is a block with a syntax error."""
+
+
+def candidates(text: str, language: str) -> list[str]:
+    """The languages that a text, tagged as `language`, shows signs of, the likeliest first."""
+    if is_no_place_for(language, text):
+        return ["json"]
+    if language in _NEVER_JSON:
+        return []
+    lines = [line for line in _ASIDE.sub("", text).split("\n") if not _COMMENT.match(line)]
+    counts = {name: sum(1 for line in lines if sign.match(line)) for name, sign in _SIGNS.items() if name != language}
+    likely = [name for name, count in counts.items() if count * _FEWEST >= len(lines) > 0]
+    return sorted(likely, key=lambda name: -counts[name])
+
+
+def is_no_place_for(language: str, text: str) -> bool:
+    """Whether a text is a JSON document under a tag whose language has none."""
+    if language in _NEVER_JSON:
+        return is_document(text)
+    return language in _NEVER_OBJECT and text.lstrip().startswith("{") and is_document(text)
+
+
+def is_document(text: str) -> bool:
+    """Whether the text is a JSON object or array, to the letter."""
+    if not text.lstrip().startswith(("{", "[")):
+        return False
+    try:
+        return bool(json.loads(text))
+    except (ValueError, RecursionError):
+        return False
+
+
+def start(text: str) -> tuple[int, int]:
+    """Line and column, 1-based, of the first line that is no comment."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not _COMMENT.match(line):
+            return number, len(line) - len(line.lstrip()) + 1
+    return 1, 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -151,6 +151,15 @@ def explain(rule: str) -> int:
     from harvest.commands import rules as command
 
     return command.explain(rule)
+
+
+@cli.command()
+@click.argument("kind", type=click.Choice(["config", "json", "jsonl"]))
+def schema(kind: Literal["config", "json", "jsonl"]) -> int:
+    """Print the JSON Schema of config.yaml or of a report."""
+    from harvest.commands.schema import schema as command
+
+    return command(kind)
 
 
 @cli.command()

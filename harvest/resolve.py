@@ -43,8 +43,8 @@ BEFORE_DEFINED = Rule(
     severity="note",
     summary="A name is defined only in a later block of the article.",
     why="Usage first is a fair way to tell a story; a reader who runs the blocks in order stumbles.",
-    bad="print(area(2))\n\n# in the next block\ndef area(r): return 3.14 * r * r",
-    good="def area(r): return 3.14 * r * r\n\n# in the next block\nprint(area(2))",
+    bad="```python\nprint(area(2))\n```\n\n```python\ndef area(r): return 3.14 * r * r\n```",
+    good="```python\ndef area(r): return 3.14 * r * r\n```\n\n```python\nprint(area(2))\n```",
 )
 RULES = (UNDEFINED, MISSING_IMPORT, MISSPELLED, BEFORE_DEFINED)
 

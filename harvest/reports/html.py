@@ -14,6 +14,7 @@ from msgspec import Struct
 from harvest.model import Changed, Run
 from harvest.reports.articles import articles, looked_at
 from harvest.reports.elsewhere import NUMBER
+from harvest.reports.example import blocks
 from harvest.reports.tally import tally
 from harvest.reports.trend import trend
 from harvest.reports.view import ArticleView, Budget, article_view, finding_id
@@ -96,7 +97,14 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"told": told, "visible": on_page, "count": count, "moment": moment, "anchor": anchor}
+    environment.filters |= {
+        "told": told,
+        "visible": on_page,
+        "count": count,
+        "moment": moment,
+        "anchor": anchor,
+        "example": blocks,
+    }
     return environment
 
 

@@ -10,6 +10,7 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from harvest.model import Finding, Judged, Rule, Run, Severity, Snippet
+from harvest.reports.example import fenced
 from harvest.reports.repair import replaced
 from harvest.reports.visible import visible
 
@@ -49,7 +50,8 @@ def _driver(run: Run) -> dict[str, Any]:
 
 def _rule(rule: Rule) -> dict[str, Any]:
     text = f"{rule.why}\n\nBroken:\n\n{rule.bad}\nRepaired:\n\n{rule.good}"
-    markdown = f"{rule.why}\n\n**Broken**\n\n{_fenced(rule.bad)}\n\n**Repaired**\n\n{_fenced(rule.good)}\n"
+    bad, good = (fenced(rule.code, example) for example in (rule.bad, rule.good))
+    markdown = f"{rule.why}\n\n**Broken**\n\n{bad}\n\n**Repaired**\n\n{good}\n"
     return {
         "id": rule.code,
         "name": rule.name,
@@ -58,10 +60,6 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "help": {"text": text, "markdown": markdown},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
-
-
-def _fenced(code: str) -> str:
-    return "````\n" + code.rstrip("\n") + "\n````"
 
 
 def _invocation(run: Run) -> dict[str, Any]:

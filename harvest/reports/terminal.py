@@ -145,8 +145,10 @@ def _repair(text: str, finding: Finding, gutter: str, to: Ink) -> Iterator[str]:
 
 def _source(status: SourceStatus, to: Ink) -> str:
     style: Severity = "error" if status.status == "failed" else "warning"
-    word = "could not be read" if status.status == "failed" else "is stale"
-    return f"{to.paint(style, 'source')} {visible(status.source)} {word}: {visible(status.reason or 'no reason given')}"
+    word = "not read" if status.status == "failed" else "stale"
+    return (
+        f"{to.paint(style, f'source {word}:')} {visible(status.source)}: {visible(status.reason or 'no reason given')}"
+    )
 
 
 def _totals(summary: Summary, read: int, to: Ink) -> Iterator[str]:

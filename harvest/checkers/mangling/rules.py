@@ -10,8 +10,8 @@ SMART_QUOTES = Rule(
     severity="error",
     summary="Typographic quotes stand where the language wants straight ones.",
     why="An editor or a blog engine made them pretty; no language takes them for the beginning of a string.",
-    bad="greeting = \u201chello\u201d",
-    good='greeting = "hello"',
+    bad="greeting = \u201chello\u201d\nprint(greeting)",
+    good='greeting = "hello"\nprint(greeting)',
 )
 SMART_DASHES = Rule(
     code="TXT002",
@@ -19,8 +19,8 @@ SMART_DASHES = Rule(
     severity="error",
     summary="A typographic dash or a full-width sign stands where the language wants the plain one.",
     why="It looks the same in print, and every shell and compiler refuses it.",
-    bad="git push \u2014force",
-    good="git push --force",
+    bad="```shell\ngit push \u2014force\n```",
+    good="```shell\ngit push --force\n```",
 )
 NO_BREAK_SPACE = Rule(
     code="TXT003",
@@ -64,8 +64,8 @@ LINE_NUMBERS = Rule(
     severity="error",
     summary="Line numbers are part of the text.",
     why="They are copied with the code, and have to be removed by hand from each line.",
-    bad="1 import json\n2 import sys\n3 print(json)",
-    good="import json\nimport sys\nprint(json)",
+    bad="```javascript\n1 const beds = 4;\n2 const rows = 2 * beds;\n3 console.log(rows);\n```",
+    good="```javascript\nconst beds = 4;\nconst rows = 2 * beds;\nconsole.log(rows);\n```",
 )
 MERGE = Rule(
     code="TXT008",

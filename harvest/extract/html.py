@@ -21,14 +21,16 @@ _SELECT = ", ".join((*sorted(_HEADINGS | _PROSE | _BLOCKS), "code", *CONTAINERS)
 _AWKWARD = re.compile(
     r"<(?!/|(?:span|code|pre|em|strong|b|i|mark|font|ins|del|u|var|a|sub|sup|kbd|samp|tt|small|s|abbr|q|cite|dfn|wbr)[\s>])"
     r"|<\w+[^>]*\s(?:hidden[\s=>]|data-line|style=\"[^\"]*(?:user-select|display))"
-    r"|class=\"(?:[^\"]*[\s_-])?(?:line-?n|lnt?|lnum|gutter|gl|blob-num|line|row|copy|copied|tooltip|pop|btn|button|conum|sr"
+    r"|class=\"(?:[^\"]*[\s_-])?(?:line-?n|lnt?|lnum|gutter|gl|blob-num|row|copy|copied|tooltip|pop|btn|button|conum|sr"
     r"|screen|visually|annotation|header-|headerlink)",
     re.IGNORECASE,
 )
 """Markup that a reader does not see as it is written."""
+_LINE = re.compile(r"class=\"(?:[^\"]*[\s-])?line[\s\"]", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*(?:<[^>]*>\s*){1,6}\d{1,6}[.:]?\s*</")
 """An element with a number begins the block."""
-_ONLY_NUMBERS = re.compile(r"(?:[\s\u00a0]*\d+[\s\u00a0]*)+")
+_COUNTED = re.compile(r"\s*(\d{1,6})[^\n]*\n\s*(\d{1,6})")
+_LONGEST_NUMBER = 6
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*block|white-space\s*:\s*pre", re.IGNORECASE)
 _THEMED = re.compile(r"\b(?:dark|light)\b", re.IGNORECASE)
 _LONGEST_PROSE = 600
@@ -123,21 +125,33 @@ def _parts(node: LexborNode) -> list[LexborNode]:
 
 
 def _text(node: LexborNode) -> str:
-    markup = node.html or ""
-    if _AWKWARD.search(markup) or _NUMBERED.match(markup):
+    markup, text = node.html or "", node.text()
+    if _AWKWARD.search(markup) or _lacks_newlines(markup, text) or _has_numbers(markup, text):
         return text_of(markup)
-    return node.text()
+    return text
+
+
+def _lacks_newlines(markup: str, text: str) -> bool:
+    """Whether lines are elements, and newlines do not part them."""
+    lines = len(_LINE.findall(markup))
+    return lines > 1 and text.count("\n") < lines - 1
+
+
+def _has_numbers(markup: str, text: str) -> bool:
+    """Whether the lines begin with elements that may count them."""
+    if not _NUMBERED.match(markup):
+        return False
+    counted = _COUNTED.match(text)
+    return int(counted[2]) == int(counted[1]) + 1 if counted else "padding" in markup
 
 
 def _is_gutter(found: _Found) -> bool:
     """Whether a block is but the line numbers of the one beside it."""
-    text = found.node.text()
+    text = found.text if found.text.strip() else found.node.text()
     if not text.strip():
         return _stands_before_code(found.node)
-    if not _ONLY_NUMBERS.fullmatch(text):
-        return False
-    numbers = [int(word) for word in text.split()]
-    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+    words = text.split()
+    if not (words[0].isdecimal() and words[-1].isdecimal() and _counts(words)):
         return False
     node: LexborNode | None = found.node
     for _ in range(4):
@@ -149,6 +163,14 @@ def _is_gutter(found: _Found) -> bool:
             return _stands_before_code(found.node)
         node = node.parent
     return False
+
+
+def _counts(words: list[str]) -> bool:
+    """Whether words are numbers that count up by one."""
+    if any(len(word) > _LONGEST_NUMBER or not word.isdecimal() for word in words):
+        return False
+    first = int(words[0])
+    return all(int(word) == number for number, word in enumerate(words, first))
 
 
 def _stands_before_code(node: LexborNode) -> bool:

@@ -14,13 +14,12 @@ from harvest.checkers.ecmascript.forms import Form, forms
 from harvest.checkers.ecmascript.lexer import Lines, mask
 from harvest.checkers.ecmascript.names import reading
 from harvest.checkers.ecmascript.parsing import Failure, Tree, parse
-from harvest.checkers.ecmascript.places import is_cut_off, likely
+from harvest.checkers.ecmascript.places import broken, cut_off, is_cut_off
 from harvest.checkers.ecmascript.rules import SYNTAX, TRUNCATED, WRONG_TAG
 from harvest.checkers.ecmascript.strangers import stranger
 from harvest.errors import ToolError
 from harvest.model import Code, Reading
 
-_CUT_OFF = "the sample ends in the middle of a statement"
 _TOO_DEEP = "nested too deeply to be read"
 _JAVASCRIPT, _TYPESCRIPT = ("jsx",), ("ts", "tsx")
 
@@ -129,12 +128,5 @@ def _refused(block: Refused, failure: Failure) -> Reading:
         )
         return Reading(findings=(finding,), dialect=other)
     if is_cut_off(text, failure.offset):
-        if ends_open(text):
-            return Reading(dialect="elided")
-        line, column = lines.place(max(0, len(text.rstrip()) - 1))
-        return Reading(
-            findings=(TRUNCATED.finding(line, column, _CUT_OFF, suggestion="show the rest, or end in `// ...`"),)
-        )
-    line, column = lines.place(likely(text, failure.offset))
-    message = f"JavaScript cannot be parsed here: {failure.message[:80]}"
-    return Reading(findings=(SYNTAX.finding(line, column, message),))
+        return Reading(dialect="elided") if ends_open(text) else Reading(findings=(cut_off(TRUNCATED, text),))
+    return Reading(findings=(broken(SYNTAX, text, failure.offset, failure.message),))

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from harvest.checkers.ecmascript.lexer import mask
+from msgspec import Struct
+
+from harvest.checkers.ecmascript.lexer import Lines, mask
+from harvest.model import Finding, Rule
 
 _GOES_ON = re.compile(r"\s*[\[({]?(?:\.{2,}|…)[\])}]?\s*\Z")
 _TAIL = 200
@@ -18,24 +21,60 @@ _WIDE = 400
 """Characters in which the start of a line is looked for."""
 _OUTER = 40
 """Brackets that are looked at from the innermost outwards."""
+_AGAIN = "copy the sample again from code that runs"
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _CLOSERS = frozenset(")]}")
 
 
-def likely(text: str, offset: int) -> int:
-    """The offset of the likely mistake, at or before the one where the parser stopped."""
+class Place(Struct, frozen=True):
+    """Where something is wrong, and the bracket that should have been closed there."""
+
+    offset: int
+    opener: int | None = None
+
+
+def likely(text: str, offset: int) -> Place:
+    """The place of the likely mistake, at or before the offset where the parser stopped."""
     shown = mask(text)
     token = shown[offset : offset + 1]
     if token and token not in _CLOSERS and not _starts_line(shown, offset):
-        return offset
+        return Place(offset)
     stack, suspicious = _scan(shown, text, offset + (token in _CLOSERS))
     if suspicious is not None:
         return suspicious
     for opener in reversed(stack[-_OUTER:]):
         end = _end(shown, text, opener, offset)
         if end is not None:
-            return end
-    return offset if token in _CLOSERS else _token_before(shown, offset)
+            return Place(end, opener)
+    return Place(offset if token in _CLOSERS else _token_before(shown, offset))
+
+
+def broken(rule: Rule, text: str, offset: int, message: str) -> Finding:
+    """The finding of a syntax error.
+
+    Args:
+        rule: the language's.
+        text: the block.
+        offset: where its parser stopped.
+        message: what its parser says.
+    """
+    place, lines = likely(text, offset), Lines(text)
+    line, column = lines.place(place.offset)
+    if place.opener is None:
+        return rule.finding(line, column, f"cannot be parsed: {message[:80]}", suggestion=_AGAIN)
+    opener = text[place.opener]
+    opened, _ = lines.place(place.opener)
+    return rule.finding(
+        line, column, f"the `{opener}` of line {opened} is not closed", suggestion=f"close it with `{_PAIRS[opener]}`"
+    )
+
+
+def cut_off(rule: Rule, text: str) -> Finding:
+    """The finding of a block that ends too early."""
+    line, column = Lines(text).place(max(0, len(text.rstrip()) - 1))
+    return rule.finding(
+        line, column, "the sample ends in the middle of a statement", suggestion="show the rest, or end in `// ...`"
+    )
 
 
 def is_cut_off(text: str, offset: int) -> bool:
@@ -49,7 +88,7 @@ def is_cut_off(text: str, offset: int) -> bool:
     return suspicious is None and all(_end(shown, text, opener, len(shown)) is None for opener in stack[-_OUTER:])
 
 
-def _scan(shown: str, text: str, stop: int) -> tuple[Sequence[int], int | None]:
+def _scan(shown: str, text: str, stop: int) -> tuple[Sequence[int], Place | None]:
     """The brackets open at `stop`, and the first place where bracket and indentation disagree."""
     stack: list[int] = []
     for at in range(min(stop, len(shown))):
@@ -58,26 +97,26 @@ def _scan(shown: str, text: str, stop: int) -> tuple[Sequence[int], int | None]:
             stack.append(at)
         elif char in _CLOSERS:
             if not stack:
-                return stack, _jump(shown, text, 0, at)
+                return stack, Place(_jump(shown, text, 0, at))
             opener = stack.pop()
             if _PAIRS[shown[opener]] != char:
-                return stack, _end(shown, text, opener, at) or at
+                return stack, Place(_end(shown, text, opener, at) or at, opener)
             if _starts_line(shown, at):
                 here, there = _indent(text, at), _indent(text, opener)
                 if here < there:
-                    return stack, _end(shown, text, opener, at) or at
+                    return stack, Place(_end(shown, text, opener, at) or at, opener)
                 if here > there and not _starts_line(shown, opener):
                     jump = _jump(shown, text, opener, at)
                     if jump != at:
-                        return stack, jump
+                        return stack, Place(jump)
     return stack, None
 
 
 def _end(shown: str, text: str, opener: int, stop: int) -> int | None:
     """The end of the last line before the indentation is back at the opener's, where that is before `stop`."""
     width = _indent(text, opener)
-    last = opener
     at = text.find("\n", opener)
+    last = max(opener, len(shown[: max(at, 0)].rstrip()) - 1)
     while 0 <= at < stop:
         following = text.find("\n", at + 1)
         line = text[at + 1 : following if following >= 0 else len(text)]

@@ -9,8 +9,7 @@ from harvest.checkers.ecmascript import oxlint
 from harvest.checkers.ecmascript.declarations import declared, named
 from harvest.checkers.ecmascript.elisions import ends_open
 from harvest.checkers.ecmascript.forms import Form, forms
-from harvest.checkers.ecmascript.lexer import Lines
-from harvest.checkers.ecmascript.places import is_cut_off, likely
+from harvest.checkers.ecmascript.places import broken, cut_off, is_cut_off
 from harvest.checkers.ecmascript.rules import TRUNCATED, TYPESCRIPT
 from harvest.errors import ToolError
 from harvest.model import Code, Reading
@@ -82,10 +81,6 @@ def _typed_forms(text: str) -> Iterator[Form]:
 
 def _refused(text: str, offset: int, fault: oxlint.Fault) -> Reading:
     if is_cut_off(text, offset):
-        if ends_open(text):
-            return Reading(dialect="elided", defines=declared(text))
-        line, column = Lines(text).place(max(0, len(text.rstrip()) - 1))
-        return Reading(findings=(TRUNCATED.finding(line, column, "the sample ends in the middle of a statement"),))
-    line, column = Lines(text).place(likely(text, offset))
-    message = f"TypeScript cannot be parsed here: {fault.message[:80]}"
-    return Reading(findings=(TYPESCRIPT.finding(line, column, message),))
+        elided = Reading(dialect="elided", defines=declared(text))
+        return elided if ends_open(text) else Reading(findings=(cut_off(TRUNCATED, text),))
+    return Reading(findings=(broken(TYPESCRIPT, text, offset, fault.message),))

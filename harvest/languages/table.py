@@ -1,9 +1,8 @@
-"""The table of languages, and which one a block is in: by its author's tag, else by what it says."""
+"""The table of languages: their names, what authors call them, and which of them share their names."""
 
 from __future__ import annotations
 
-import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -21,13 +20,11 @@ class Language(Struct, frozen=True):
     """Languages of one family share their names; its own where it is empty."""
 
 
-class Identity(Struct, frozen=True):
-    """What a block is."""
+class Tag(NamedTuple):
+    """What an author's tag means."""
 
     language: str
-    dialect: str | None = None
-    certain: bool = False
-    """An author's tag says so."""
+    dialect: str | None
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -136,14 +133,9 @@ _ROWS = (
 
 LANGUAGES: Final[dict[str, Language]] = {row.name: row for row in _ROWS}
 
-_TAGS: Final[dict[str, Identity]] = {
-    tag: Identity(row.name, row.dialects.get(tag), certain=True)
-    for row in _ROWS
-    for tag in (row.name, *row.tags, *row.dialects)
+TAGS: Final[dict[str, Tag]] = {
+    tag: Tag(row.name, row.dialects.get(tag)) for row in _ROWS for tag in (row.name, *row.tags, *row.dialects)
 }
-_PREFIX = re.compile(
-    r"^(?:language-|lang-|highlight-source-|highlight-|source-|brush:\s*|sourcecode\s+|hljs\s+|prettyprint\s+)+"
-)
 
 
 def family(name: str) -> str:
@@ -153,17 +145,4 @@ def family(name: str) -> str:
 
 def is_tag(word: str) -> bool:
     """Whether a word is a language's tag or name."""
-    return word.lower() in _TAGS
-
-
-def identify(hint: str | None, text: str) -> Identity:
-    """The language of a block: what its author's tag says; without one, what is plain to see, else `text`."""
-    word = _PREFIX.sub("", (hint or "").strip().lower())
-    known = _TAGS.get(word) or _TAGS.get(re.split(r"[\s{,:]", word, maxsplit=1)[0])
-    return known or _seen(text)
-
-
-def _seen(text: str) -> Identity:
-    if re.match(r"\s*>>> ", text):
-        return Identity("python", "pycon")
-    return Identity("text")
+    return word.lower() in TAGS

@@ -1,0 +1,36 @@
+"""Which language a block is in: by its author's tag, else by what it says."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from harvest.languages.table import TAGS
+
+
+class Identity(Struct, frozen=True):
+    """What a block is."""
+
+    language: str
+    dialect: str | None = None
+    certain: bool = False
+    """An author's tag says so."""
+
+
+_PREFIX = re.compile(
+    r"^(?:language-|lang-|highlight-source-|highlight-|source-|brush:\s*|sourcecode\s+|hljs\s+|prettyprint\s+)+"
+)
+
+
+def identify(hint: str | None, text: str) -> Identity:
+    """The language of a block: what its author's tag says; without one, what is plain to see, else `text`."""
+    word = _PREFIX.sub("", (hint or "").strip().lower())
+    known = TAGS.get(word) or TAGS.get(re.split(r"[\s{,:]", word, maxsplit=1)[0])
+    return Identity(known.language, known.dialect, certain=True) if known else _seen(text)
+
+
+def _seen(text: str) -> Identity:
+    if re.match(r"\s*>>> ", text):
+        return Identity("python", "pycon")
+    return Identity("text")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from harvest.checkers import javascript, json, python, shell, text, typescript
+from harvest.checkers import javascript, json, python, shell, text, toml, typescript, xml, yaml
 from harvest.checkers.base import Checker
 from harvest.model import Rule
 
@@ -14,8 +14,11 @@ CHECKERS: Final[dict[str, Checker]] = {
     "json": json,
     "python": python,
     "shell": shell,
+    "toml": toml,
     "typescript": typescript,
     "tsx": typescript,
+    "xml": xml,
+    "yaml": yaml,
 }
 
 RULES: Final[tuple[Rule, ...]] = tuple(

@@ -1,0 +1,118 @@
+"""YAML: PyYAML's events, never its constructors; templates and elisions are passed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from harvest.checkers.base import one_by_one
+from harvest.model import Code, Finding, Reading, Rule
+
+SYNTAX = Rule(
+    code="YML001",
+    name="yaml-syntax",
+    severity="error",
+    summary="No YAML parser reads the sample.",
+    why="Indentation and colons are syntax in YAML; the tool that reads the file stops, or reads something else.",
+    bad="steps:\n  - run: echo note: this fails",
+    good='steps:\n  - run: "echo note: this works"',
+)
+DUPLICATE = Rule(
+    code="YML002",
+    name="duplicate-key",
+    severity="warning",
+    summary="A key stands twice in one mapping.",
+    why="Parsers refuse it, or keep the last value without a word.",
+    bad="service:\n  port: 80\n  port: 8080",
+    good="service:\n  port: 8080",
+)
+RULES = (SYNTAX, DUPLICATE)
+TOOLS = ("PyYAML",)
+
+_TEMPLATE = re.compile(r"\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\}|<%[^\n]{0,300}?%>|\{#[^\n]{0,300}?#\}")
+_ELISION = re.compile(r"^[ \t]*(?:-[ ])?(?:\.{3,}|…|⋮|\[\.\.\.\]|<\.\.\.>|-{2,}[ ]?snip)", re.MULTILINE | re.IGNORECASE)
+_FOREIGN = re.compile(r"^(?:[$%>\u276f\u279c][ ]|[+-](?![- \n]|$)[^\n]*:|[+][ ]|@@[ ]|\x60{3})", re.MULTILINE)
+_INNER_TAB = re.compile(r"(?<=[^\s])\t+")
+
+
+def read(code: Code) -> Reading:
+    """Read one block of YAML 1.1, which is what PyYAML knows; what 1.2 changed in the syntax is allowed for."""
+    import yaml
+
+    text = _INNER_TAB.sub(" ", code.text.replace("\r\n", "\n"))
+    bare = _TEMPLATE.sub(_blank, text)
+    try:
+        return Reading(findings=tuple(_repeated(bare)))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        if mark is None or _is_fragment(code.text, bare):
+            return Reading(dialect="fragment")
+        return Reading(findings=(_syntax(code.text, mark.line, mark.column, error.problem or "it cannot be read"),))
+    except (yaml.YAMLError, ValueError):  # a character that YAML does not allow: `text` tells of those
+        return Reading()
+
+
+read_many = one_by_one(read)
+
+
+def _blank(template: re.Match[str]) -> str:
+    """A template's directive on a line of its own is gone once it ran; a value stays a value."""
+    line = template.string[template.string.rfind("\n", 0, template.start()) + 1 : template.start()]
+    rest = template.string[template.end() : template.end() + 1]
+    alone = not line.strip() and rest in {"", "\n"}
+    return ("#" if alone else "x") + "x" * (len(template[0]) - 1)
+
+
+def _is_fragment(text: str, bare: str) -> bool:
+    """Shown in part: elided, a diff, a session, a template with loops, or cut out of something deeper."""
+    if _ELISION.search(text) or _FOREIGN.search(text) or ("{%" in text and bare != text) or "{{-" in text:
+        return True
+    depths = [len(line) - len(line.lstrip()) for line in text.split("\n") if line.strip()]
+    return bool(depths) and depths[0] > min(depths)
+
+
+class _Open:
+    """A collection that is being read; in a mapping keys and values take turns."""
+
+    def __init__(self, *, mapping: bool) -> None:
+        self.keys: set[str] | None = set() if mapping else None
+        self.key_next = mapping
+
+
+def _repeated(text: str) -> Iterator[Finding]:
+    """Walk the events of all documents; yield the keys that repeat within a nested mapping."""
+    import yaml
+
+    stack: list[_Open] = []
+    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        if isinstance(event, yaml.CollectionStartEvent):
+            stack.append(_Open(mapping=isinstance(event, yaml.MappingStartEvent)))
+            continue
+        if isinstance(event, yaml.CollectionEndEvent):
+            stack.pop()
+        elif not isinstance(event, yaml.NodeEvent):
+            continue
+        if stack and stack[-1].keys is not None:
+            if stack[-1].key_next and isinstance(event, yaml.ScalarEvent):
+                # alternatives are often shown one below the other; deeper down a repetition is a slip
+                if event.value in stack[-1].keys and len(stack) > 1 and event.value != "<<":
+                    yield _duplicate(event.value, event.start_mark)
+                stack[-1].keys.add(event.value)
+            stack[-1].key_next = not stack[-1].key_next
+
+
+def _duplicate(key: str, mark: Any) -> Finding:
+    message = f"the key `{key[:40]}` stands twice in this mapping"
+    return DUPLICATE.finding(mark.line + 1, mark.column + 1, message, name=key[:40], suggestion="keep one of them")
+
+
+def _syntax(text: str, line: int, column: int, problem: str) -> Finding:
+    lines = text.split("\n")
+    row = lines[min(line, len(lines) - 1)]
+    if row[: len(row) - len(row.lstrip())].count("\t"):
+        return SYNTAX.finding(line + 1, 1, "a tab indents the line", suggestion="indent with spaces")
+    suggestion = "put the value in quotes: it holds `: `" if "mapping values" in problem else None
+    return SYNTAX.finding(
+        min(line + 1, len(lines)), column + 1, f"YAML cannot be read here: {problem[:100]}", suggestion=suggestion
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Final
 
 from harvest.checkers import javascript, json, python, shell, text, toml, typescript, xml, yaml
@@ -22,6 +23,6 @@ CHECKERS: Final[dict[str, Checker]] = {
 }
 
 RULES: Final[tuple[Rule, ...]] = tuple(
-    dict.fromkeys(rule for checker in (*CHECKERS.values(), text) for rule in checker.RULES)
+    dict.fromkeys(chain(*(checker.RULES for checker in CHECKERS.values()), text.RULES))
 )
 """Each once, in the order of the checkers."""

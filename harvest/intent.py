@@ -1,0 +1,112 @@
+"""Whether an author shows something broken on purpose: what the page, the prose or the block itself says."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from harvest.model import Snippet
+
+_MARKS: Final = frozenset(
+    {
+        *(
+            "example-bad",
+            "bad-example",
+            "example-wrong",
+            "example-invalid",
+            "bad-code",
+            "code-bad",
+            "not_desired_behavior",
+        ),
+        *("compile_fail", "compile-fail", "does_not_compile", "should_panic", "should-panic"),
+        *("notest", "no-test", "no_test", "test-skip", "skip-test"),
+        *("incorrect", "invalid", "wrong", "antipattern", "anti-pattern"),
+    }
+)
+"""Classes and words of an info string: MDN, rustdoc, ESLint's documentation, mdBook, mktestdocs."""
+
+_ERROR = (
+    r"(?:syntax|name|reference|type|import|module\s?not\s?found|indentation|compile|compiler|compilation|parse|parsing)"
+)
+_PROSE = re.compile(
+    rf"""
+    \b(?:
+        (?:does|do|did|will|would|is)(?:\ not|n['\u2019]t)\ (?:work|compile|run|parse|valid|legal|allowed)\b
+      | won['\u2019]t\ (?:work|compile|run|parse)\b | cannot\ (?:be\ )?(?:compiled?|parsed?)\b
+      | (?:code|example|snippet|following|this|that|it|below)\ (?:will\ |would\ |\w+ly\ )?(?:fails?|breaks?)\b
+        (?!\ (?:if|when|down))
+      | is\ (?:an?\ )?(?:invalid|incorrect|illegal|broken|wrong)\b(?!\ (?:if|when))
+      | (?:raises?|throws?|gives?|causes?|produces?|results?\ in|leads?\ to|get|getting|see)[ ]
+        (?:an?\ |the\ |this\ |following\ )*
+        (?:error\b|`?{_ERROR}\s?error)
+      | (?:wrong|incorrect|invalid|broken|bad)\ (?:code|example|way|usage|syntax|version)\b
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_REMEDY = re.compile(
+    r"\b(?:if|instead|fix(?:ed|es)?|try|solutions?|solved?|resolved?|avoid|prevent|so|but|correct(?:ed|ly)?|work ?around)\b",
+    re.IGNORECASE,
+)
+"""The sentence speaks of something broken, and the block is what mends it."""
+_HEADING = re.compile(
+    r"\W*(?:(?:the )?(?:bad|wrong|incorrect|invalid|broken)(?: (?:code|examples?|way|usage))?|don['\u2019]?t|\u274c.*)\W*",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"(?:\#|//|--|/\*|<!--|;;|\{/\*)[ \t!>]*([^\n]*)")
+_SAYS_ERROR = re.compile(
+    rf"""
+    (?:[-=]>[ ]?|\W{{0,3}})
+    (?:
+        (?:this|it|that|line)?[ ]?(?:is[ ]|will[ ]|would[ ])?(?:an?[ ])?
+        (?:(?:compile[ -]?)?error\b(?!\s*(?:handl|messag|if|code|cas|respons|class|page|log|object|callback))
+          |raises?\b|throws?\b|fails?\b(?![ ](?:if|when|with|safe))
+          |invalid\b|wrong\b|bad\b(?!\s\w)|incorrect\b|broken\b|crash(?:es)?\b)
+      | {_ERROR}\s?error\b | \w+(?:Error|Exception)\b
+      | (?:does[ ]not|doesn['\u2019]t|won['\u2019]t|will[ ]not|cannot)[ ](?:work|compile|run|parse)\b
+      | [\u274c\u2717\u2718\u2716] | NG\b
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SKIPPED = re.compile(
+    r"(?:\#|//|<!--)\s*(?:doctest:\s*\+SKIP|notest\b|no-test\b|skip-test\b|compile_fail\b|@ts-expect-error\b)"
+)
+_LAST = 240
+"""Characters of prose before a block that speak of it."""
+
+
+def expected(snippet: Snippet, line: int | None = None) -> str | None:
+    """Why something broken in a block is meant to be broken; None where nothing says so.
+
+    Args:
+        snippet: the block, with the prose before it and the classes round it.
+        line: 1-based; where the finding is, so that a comment on that line or above it counts.
+    """
+    words = {*snippet.marks, *re.split(r"[\s,{}.]+", snippet.hint or "")}
+    marked = sorted(_MARKS.intersection(word.lower() for word in words))
+    if marked:
+        return f"the page marks the block as `{marked[0]}`"
+    if _HEADING.fullmatch(snippet.provenance.heading or ""):
+        return "its heading says that it is wrong"
+    sentence = _last_sentence(snippet.before)
+    if _PROSE.search(sentence) and not _REMEDY.search(sentence):
+        return "the text before it says that it does not work"
+    return _said_inside(snippet.text, line)
+
+
+def _last_sentence(prose: str) -> str:
+    return re.split(r"(?<=[.!?\u3002])\s+(?=\S)", prose[-_LAST:].rstrip())[-1]
+
+
+def _said_inside(text: str, line: int | None) -> str | None:
+    if _SKIPPED.search(text):
+        return "a directive in the block says that it is not to be tested"
+    if line is None:
+        return None
+    lines = text.split("\n")
+    here = lines[line - 1] if line <= len(lines) else ""
+    above = lines[line - 2].strip() if 1 < line <= len(lines) + 1 else ""
+    says = [comment[1] for comment in _COMMENT.finditer(here)]
+    says += [comment[1] for comment in [_COMMENT.match(above)] if comment is not None]
+    return "a comment in the block says so" if any(map(_SAYS_ERROR.match, says)) else None

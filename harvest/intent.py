@@ -45,30 +45,33 @@ _PROSE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _REMEDY = re.compile(
-    r"\b(?:if|instead|fix(?:ed|es)?|try|solutions?|solved?|resolved?|avoid|prevent|so|but|correct(?:ed|ly)?|work ?around)\b",
+    r"\b(?:if|instead|fix(?:ed|es)?|try|solutions?|solved?|resolved?|avoid|prevent|so|but|correct(?:ed|ly)?)\b",
     re.IGNORECASE,
 )
 """The sentence speaks of something broken, and the block is what mends it."""
 _HEADING = re.compile(
-    r"\W*(?:(?:the )?(?:bad|wrong|incorrect|invalid|broken)(?: (?:code|examples?|way|usage))?|don['\u2019]?t|\u274c.*)\W*",
+    r"\W*(?:(?:bad|wrong|incorrect|invalid|broken)(?: (?:code|examples?|way|usage))?|don['\u2019]?t|\u274c.*)\W*",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"(?:\#|//|--|/\*|<!--|;;|\{/\*)[ \t!>]*([^\n]*)")
+_COMMENT = re.compile(r"(?:(?:^|(?<=\s))(?:\#|--|;;)|//|/\*|<!--)[ \t!>]*([^\n]*)")
 _SAYS_ERROR = re.compile(
     rf"""
     (?:[-=]>[ ]?|\W{{0,3}})
     (?:
-        (?:this|it|that|line)?[ ]?(?:is[ ]|will[ ]|would[ ])?(?:an?[ ])?
-        (?:(?:compile[ -]?)?error\b(?!\s*(?:handl|messag|if|code|cas|respons|class|page|log|object|callback))
-          |raises?\b|throws?\b|fails?\b(?![ ](?:if|when|with|safe))
-          |invalid\b|wrong\b|bad\b(?!\s\w)|incorrect\b|broken\b|crash(?:es)?\b)
-      | {_ERROR}\s?error\b | \w+(?:Error|Exception)\b
+        (?:this[ ](?:line[ ])?|it[ ]|that[ ])?(?:is[ ]|will[ ]|would[ ])?(?:an?[ ])?
+        (?:
+            (?:(?:compile(?:r|[ -]time)?[ ])?error|fail(?:s|ed)?|wrong|bad|incorrect|invalid|broken|throws?|raises?)
+            \s*(?:[:!,.(\u2014]|$|-->|\*/)
+          | (?:(?:throws?|raises?|gives?|causes?)[ ](?:an?[ ])?)?(?:an[ ]error|{_ERROR}\s?error)\b
+          | fails?[ ]to[ ](?:compile|parse|run) | (?:invalid|wrong|bad|incorrect)[ ](?:syntax|code|way)
+        )
       | (?:does[ ]not|doesn['\u2019]t|won['\u2019]t|will[ ]not|cannot)[ ](?:work|compile|run|parse)\b
       | [\u274c\u2717\u2718\u2716] | NG\b
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+"""An error that a language raises before or instead of running the line; what a program raises excuses no slip."""
 _SKIPPED = re.compile(
     r"(?:\#|//|<!--)\s*(?:doctest:\s*\+SKIP|notest\b|no-test\b|skip-test\b|compile_fail\b|@ts-expect-error\b)"
 )

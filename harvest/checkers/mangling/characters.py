@@ -9,6 +9,8 @@ from harvest.checkers.mangling.damage import Damage, code_only, found
 from harvest.checkers.mangling.rules import BIDI, INVISIBLE, MOJIBAKE, NO_BREAK_SPACE
 
 _SPACES = re.compile("[\u00a0\u2007\u202f]")
+_DRAWN = re.compile("[^\n]*[\u2500-\u257f][^\n]*")
+"""A line of a tree or a table, where the drawing tool itself puts such spaces."""
 _LEADING = re.compile("(?m)^[ \t]*[\u00a0\u2007\u202f]+(?=[ \u00a0]*[^\\s])")
 _ZERO_WIDTH = re.compile(
     "[\u200b\u2060\u00ad\u180e]|(?<!^)\ufeff|(?<=[\x21-\x7e])[\u200c\u200d]|[\u200c\u200d](?=[\x21-\x7e])"
@@ -28,7 +30,9 @@ def no_break_spaces(text: str, language: str) -> Iterator[Damage]:
     """No-break spaces, at the first that stands in code."""
     if _SPACES.search(text) is None:
         return
-    first = _SPACES.search(code_only(text, language)) or (_LEADING.search(text) if language == "python" else None)
+    first = _SPACES.search(_DRAWN.sub(_blank, code_only(text, language))) or (
+        _LEADING.search(text) if language == "python" else None
+    )
     harmful = first is not None and language not in _INDIFFERENT
     place = first or _SPACES.search(text)
     if place is not None:
@@ -74,6 +78,10 @@ def garbled(text: str, language: str) -> Iterator[Damage]:
         MOJIBAKE, text, place.start(), "letters were read in the wrong encoding", suggestion="publish it as UTF-8"
     )
     yield Damage(finding, harmful=True)
+
+
+def _blank(drawn: re.Match[str]) -> str:
+    return " " * len(drawn[0])
 
 
 def spaced(text: str) -> str:

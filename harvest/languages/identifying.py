@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from harvest.languages.table import TAGS
+from harvest.languages.voting import likely
 
 
 class Identity(Struct, frozen=True):
@@ -24,7 +25,12 @@ _PREFIX = re.compile(
 
 
 def identify(hint: str | None, text: str) -> Identity:
-    """The language of a block: what its author's tag says; without one, what is plain to see, else `text`."""
+    """The language of a block: what its author's tag says; without one, what its content speaks for, else `text`.
+
+    Args:
+        hint: the author's tag, raw; None where there is none.
+        text: the block.
+    """
     word = _PREFIX.sub("", (hint or "").strip().lower())
     known = TAGS.get(word) or TAGS.get(re.split(r"[\s{,:]", word, maxsplit=1)[0])
     return Identity(known.language, known.dialect, certain=True) if known else _seen(text)
@@ -33,4 +39,5 @@ def identify(hint: str | None, text: str) -> Identity:
 def _seen(text: str) -> Identity:
     if re.match(r"\s*>>> ", text):
         return Identity("python", "pycon")
-    return Identity("text")
+    vote = likely(text)
+    return Identity(vote.language) if vote.confidence >= 0.8 else Identity("text")

@@ -5,6 +5,7 @@ Follows ECMAScript's rules for bindings, leaning to leniency where published cod
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
@@ -29,6 +30,8 @@ class Names(Struct, frozen=True):
 
     defines: tuple[str, ...]
     free: tuple[Use, ...]
+    slots: tuple[Use, ...]
+    """Free names that only stand in the slots of a text of several lines."""
     implicit: tuple[Use, ...]
     """Names that are assigned and nowhere declared: globals, in sloppy code."""
     bound: dict[str, Bound]
@@ -49,36 +52,48 @@ def analyse(program: Any) -> Names:
     top = Scope(None)
     walk = Walk(top, VISITS)
     walk.children(program, top)
-    implicit: dict[str, Use] = {}
-    for name, offset, scope in walk.assigned:
-        if not _bound(name, scope, count=False):
-            implicit[name] = Use(name, offset, called=False, members=frozenset())
-    for name, use in implicit.items():
-        top.names.setdefault(name, Bound(use.offset, 1))
+    implicit = _implicit(walk)
+    for use in implicit:
+        top.names.setdefault(use.name, Bound(use.offset, 1))
+    free = _free(walk.uses)
+    slots = _free(walk.slots)
+    return Names(
+        defines=tuple(top.names),
+        free=free,
+        slots=tuple(use for use in slots if all(use.name != other.name for other in free)),
+        implicit=implicit,
+        bound=_bindings(walk.scopes),
+        sources=tuple(dict.fromkeys(walk.sources)),
+        shows_imports=bool(walk.imports or walk.requires),
+        modules=bool(walk.imports),
+    )
+
+
+def _implicit(walk: Walk) -> tuple[Use, ...]:
+    found = {name: offset for name, offset, scope in reversed(walk.assigned) if not _bound(name, scope, count=False)}
+    return tuple(Use(name, offset, called=False, members=frozenset()) for name, offset in found.items())
+
+
+def _free(uses: Iterable[tuple[str, int, bool, str | None, Scope]]) -> tuple[Use, ...]:
     first: dict[str, tuple[int, bool]] = {}
     members: dict[str, set[str]] = {}
-    for name, offset, called, member, scope in walk.uses:
-        if _bound(name, scope):
-            continue
-        first.setdefault(name, (offset, called))
-        members.setdefault(name, set()).update({member} if member else ())
+    for name, offset, called, member, scope in uses:
+        if not _bound(name, scope):
+            first.setdefault(name, (offset, called))
+            members.setdefault(name, set()).update({member} if member else ())
+    return tuple(Use(name, *first[name], frozenset(members[name])) for name in sorted(first, key=first.__getitem__))
+
+
+def _bindings(scopes: Iterable[Scope]) -> dict[str, Bound]:
     bound: dict[str, Bound] = {}
-    for scope in walk.scopes:
+    for scope in scopes:
         for name, held in scope.names.items():
             if name in bound:
                 bound[name].offset = min(held.offset, bound[name].offset)
                 bound[name].uses += held.uses
             else:
                 bound[name] = Bound(held.offset, held.uses)
-    return Names(
-        defines=tuple(top.names),
-        free=tuple(Use(name, *first[name], frozenset(members[name])) for name in sorted(first, key=first.__getitem__)),
-        implicit=tuple(implicit.values()),
-        bound=bound,
-        sources=tuple(dict.fromkeys(walk.sources)),
-        shows_imports=bool(walk.imports or walk.requires),
-        modules=bool(walk.imports),
-    )
+    return bound
 
 
 def _bound(name: str, scope: Scope | None, *, count: bool = True) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 from harvest.checkers.python.foreign import is_output, other_language
 from harvest.checkers.python.fragments import bare_bodies, deepest
+from harvest.checkers.python.known import OLD_MODULES
 from harvest.checkers.python.layout import indent
 from harvest.checkers.python.parsing import Fault, parse
 from harvest.checkers.python.python2 import modernise
@@ -34,6 +36,20 @@ def python2(shape: Shape, fault: Fault) -> tuple[Finding, str] | None:
     if isinstance(rest, Fault) and rest.line <= fault.line:
         return None
     return _old(shape, at), text
+
+
+def old_import(shape: Shape, tree: ast.Module) -> Finding | None:
+    """The first import at the top level of a module that only Python 2 has."""
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        else:
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        for name in filter(OLD_MODULES.__contains__, names):
+            line, column = shape.place(node.lineno, node.col_offset + 1)
+            new = f"in Python 3 it is `{OLD_MODULES[name]}`"
+            return PYTHON2.finding(line, column, f"`{name}` is a module of Python 2", name=name, suggestion=new)
+    return None
 
 
 def _old(shape: Shape, change: tuple[int, str]) -> Finding:

@@ -19,7 +19,8 @@ _SHELL = re.compile(
     r"|(?:cd|mkdir|git|curl|docker|virtualenv|source|python3?) [\w./~-])"
 )
 _SHELL_SIGN = re.compile(
-    r"^\s*\w+\s*\(\)\s*(?:\{|$)|\$\{[\w#!]|\"\$[@\w]|\$\(\(?\w|^\s*(?:fi|done|esac|then)\s*(?:#.*)?$|\[\[ |;;\s*$",
+    r"^[ \t]*\w+[ \t]*\(\)[ \t]*(?:\{|$)"
+    r"|\$\{[\w#!]|\"\$[@\w]|\$\(\(?\w|^[ \t]*(?:fi|done|esac|then)[ \t]*(?:#.*)?$|\[\[ |;;[ \t]*$",
     re.MULTILINE,
 )
 _CURLY = re.compile(r"\s*(?:\}\s*(?:else\b|[);,]|$)|//|/\*)|.*[;{]\s*(?:(?://|/\*).*)?$")

@@ -181,5 +181,32 @@ PYTHON2: Final[dict[str, str]] = {
 }
 """Builtins that Python 3 took away, and what took their place."""
 
+OLD_MODULES: Final[dict[str, str]] = {
+    "urllib2": "urllib.request",
+    "urlparse": "urllib.parse",
+    "robotparser": "urllib.robotparser",
+    "httplib": "http.client",
+    "cookielib": "http.cookiejar",
+    "BaseHTTPServer": "http.server",
+    "SimpleHTTPServer": "http.server",
+    "CGIHTTPServer": "http.server",
+    "SocketServer": "socketserver",
+    "xmlrpclib": "xmlrpc.client",
+    "HTMLParser": "html.parser",
+    "htmlentitydefs": "html.entities",
+    "ConfigParser": "configparser",
+    "Queue": "queue",
+    "cPickle": "pickle",
+    "StringIO": "io",
+    "cStringIO": "io",
+    "Tkinter": "tkinter",
+    "tkMessageBox": "tkinter.messagebox",
+    "tkFileDialog": "tkinter.filedialog",
+    "__builtin__": "builtins",
+    "copy_reg": "copyreg",
+    "anydbm": "dbm",
+}
+"""Modules that only Python 2 has under this name, and where Python 3 keeps them (PEP 3108)."""
+
 LITERALS: Final[dict[str, str]] = {"true": "True", "false": "False", "null": "None"}
 """What JSON and JavaScript call the constants of Python."""

@@ -24,7 +24,7 @@ def need_of(use: Use, shape: Shape, *, last: bool, ran: bool) -> Need:
         last: the name is the last thing in the block, where a cut may have shortened it.
         ran: the block shows what it printed, so nothing of it can have been assumed.
     """
-    line, column = shape.place(use.line, use.column)
+    line, column = shape.place_of(use.name, use.line, use.column)
     return Need(
         name=use.name,
         line=line,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from harvest.checkers.python.layout import layout
 from harvest.checkers.python.shapes import Shape
 
@@ -20,7 +22,7 @@ def notebook(shape: Shape) -> Shape | None:
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
     cell = _CELL.match(lines[first])
     if cell and not _is_python(cell):
-        return Shape(("",) * len(lines), dialect="notebook", hosts=("ipython",))
+        return replace(shape, lines=("",) * len(lines), dialect="notebook", hosts=("ipython",))
     plan = layout("\n".join(lines))
     for row in plan.starts:
         line = lines[row]
@@ -31,8 +33,7 @@ def notebook(shape: Shape) -> Shape | None:
             lines[row] = line[: match.end(1)] + "_"
     if lines == list(shape.lines):
         return None
-    done = shape.having(lines, "notebook")
-    return Shape(done.lines, done.lead, done.tail, done.shifts, done.dialect, ("ipython",))
+    return replace(shape.having(lines, "notebook"), hosts=("ipython",))
 
 
 def _swallow_continuation(lines: list[str], row: int, line: str) -> None:

@@ -8,7 +8,7 @@ import warnings
 from msgspec import Struct
 
 TOO_DEEP = "nested too deeply to be read"
-_LIMITS = ("too many", "nested too", "parser stack overflow", "too complex")
+_LIMITS = ("too many", "nested too", "parser stack overflow", "too complex", "Exceeds the limit")
 
 
 class Fault(Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from harvest.checkers.python.layout import Layout, layout
+from harvest.checkers.python.parsing import Fault
 
 _START = r"^(?P<head>\s*(?:(?:if|else|elif|for|while|try|except|finally|with)\b[^'\"#]*:\s*)?)"
 _PRINT_TO = re.compile(_START + r"print\s*>>\s*(?P<to>[\w.]+)\s*(?:,\s*(?P<what>.*))?$", re.DOTALL)
@@ -18,8 +19,8 @@ _SMALL = (
     (re.compile(r"(?<![.\w])0([0-7]+)\b(?![.\w])"), r"0o\1"),
     (re.compile(r"\b(0[xX][0-9a-fA-F]+|\d+)[lL]\b"), r"\1"),
     (re.compile(r"\b[uU][rR](?=['\"])"), "r"),
+    (re.compile(r"`[^`\n]+`"), "repr({})"),
 )
-_BACKTICKS = re.compile(r"`([^`\n]+)`")
 
 
 def modernise(text: str) -> tuple[str, list[tuple[int, str]]]:
@@ -38,6 +39,14 @@ def modernise(text: str) -> tuple[str, list[tuple[int, str]]]:
             lines[row:end] = new.split("\n")
             changed.append((row + 1, new.strip()))
     return "\n".join(lines), changed
+
+
+def shifted_print(text: str) -> Fault | None:
+    """The first `print >>file`, which Python 3 parses, as a shift to the right."""
+    if "print" not in text:
+        return None
+    lines = enumerate(text.split("\n"), 1)
+    return next((Fault("print >>", number, 1) for number, line in lines if _PRINT_TO.match(line)), None)
 
 
 def _last(plan: Layout, n: int) -> int:
@@ -85,12 +94,16 @@ def _trailing(what: str) -> str:
 
 def _small(code: str, masked: str) -> str:
     """Operators and literals that changed; only outside strings."""
-    for pattern, new in (*_SMALL, (_BACKTICKS, r"repr(\1)")):
-        for match in reversed(list(pattern.finditer(masked))):
-            if pattern is not _BACKTICKS:
-                piece = match.expand(new)
-            else:
-                piece = f"repr({code[match.start() + 1 : match.end() - 1]})"
-            code = code[: match.start()] + piece + code[match.end() :]
-            masked = masked[: match.start()] + piece + masked[match.end() :]
+    for pattern, new in _SMALL:
+        code, masked = _replaced(code, masked, pattern, new), _replaced(masked, masked, pattern, new)
     return code
+
+
+def _replaced(code: str, masked: str, pattern: re.Pattern[str], new: str) -> str:
+    """`code` with what `pattern` finds in its masked twin written as `new`; `{}` is the text between backticks."""
+    parts, at = [], 0
+    for match in pattern.finditer(masked):
+        piece = new.replace("{}", code[match.start() + 1 : match.end() - 1]) if "{}" in new else match.expand(new)
+        parts += [code[at : match.start()], piece]
+        at = match.end()
+    return "".join(parts) + code[at:]

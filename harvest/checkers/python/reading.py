@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from harvest.checkers.python import known
-from harvest.checkers.python.faults import diagnose, python2
+from harvest.checkers.python.faults import diagnose, old_import, python2
 from harvest.checkers.python.names import Names, Use, names_of
 from harvest.checkers.python.needs import is_free, is_plain, need_of, needs_import
 from harvest.checkers.python.parsing import TOO_DEEP, Fault, parse
+from harvest.checkers.python.python2 import shifted_print
 from harvest.checkers.python.rules import LITERAL_NAME
 from harvest.checkers.python.second import rejects
 from harvest.checkers.python.shapes import Shape
@@ -52,15 +53,14 @@ def read(code: Code) -> Reading:
 
 def _draft(code: Code) -> _Draft:
     settled = settle(code.text)
+    shape, fault = settled.shape, settled.fault or shifted_print(settled.shape.text)
+    old = python2(shape, fault) if fault is not None and not fault.limit else None
+    if old is not None:
+        return _Draft(code, _python2(shape, *old, code.text))
     if settled.tree is not None:
-        return _Draft(code, _parsed(settled.shape, settled.tree))
-    fault = settled.fault
+        return _Draft(code, _parsed(shape, settled.tree))
     if fault is None or fault.limit:
         return _Draft(code, Reading(reason=TOO_DEEP))
-    old = python2(settled.shape, fault)
-    if old is not None:
-        finding, text = old
-        return _Draft(code, _python2(settled.shape, finding, text, code.text))
     return _Draft(code, None, settled)
 
 
@@ -112,8 +112,9 @@ def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
     lines = text.rstrip().split("\n")
     whole = _is_whole(shape, tree, text)
     ran = not partial and _RAN.search(text) is not None
+    old = old_import(shape, tree) if text == shape.text else None
     return Reading(
-        findings=tuple(_literal(use, shape) for use in literals),
+        findings=(*filter(None, [old]), *(_literal(use, shape) for use in literals)),
         defines=names.defines,
         needs=tuple(need_of(use, shape, last=_is_last(use, lines), ran=ran) for use in uses if use not in literals),
         hosts=_hosts(shape, text),
@@ -141,7 +142,7 @@ def _is_ellipsis(node: ast.stmt) -> bool:
 
 
 def _literal(use: Use, shape: Shape) -> Finding:
-    line, column = shape.place(use.line, use.column)
+    line, column = shape.place_of(use.name, use.line, use.column)
     word = known.LITERALS[use.name]
     return LITERAL_NAME.finding(
         line,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -18,6 +20,8 @@ class Shape(Struct, frozen=True):
     """Lines put after."""
     shifts: tuple[int, ...] = ()
     """Characters taken from the start of each line (prompts); empty where none were."""
+    published: tuple[str, ...] = ()
+    """The lines as they were published."""
     dialect: str | None = None
     hosts: tuple[str, ...] = ()
 
@@ -36,6 +40,15 @@ class Shape(Struct, frozen=True):
         row = min(max(line - len(self.lead), 1), max(len(self.lines), 1))
         shift = self.shifts[row - 1] if self.shifts else 0
         return row, max(column, 1) + shift
+
+    def place_of(self, name: str, line: int, column: int) -> tuple[int, int]:
+        """The published place of a name, looked for in its line where a form or a translation has moved it."""
+        row, at = self.place(line, column)
+        published = self.published[row - 1] if row <= len(self.published) else ""
+        if published.startswith(name, at - 1):
+            return row, at
+        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", published)
+        return row, match.start() + 1 if match else min(at, len(published) + 1)
 
     def having(self, lines: list[str], dialect: str | None = None) -> Shape:
         """The same shape with other lines, as many as before."""

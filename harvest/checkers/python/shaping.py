@@ -41,8 +41,8 @@ def settle(text: str) -> Settled:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if is_transcript(text) and (session := transcript(text)) is not None:
         return _first(session)
-    plain = Settled(Shape(tuple(text.split("\n"))), None)
-    settled = _first(plain.shape)
+    lines = tuple(text.split("\n"))
+    settled = _first(Shape(lines, published=lines))
     if settled.fault is not None and ">>>" in text and (session := transcript(text)) is not None:
         mixed = _first(session)
         return settled if mixed.fault is not None else mixed

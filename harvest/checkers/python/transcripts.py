@@ -12,7 +12,7 @@ from harvest.checkers.python.shapes import Shape
 
 _PROMPT = re.compile(r"[ \t]*(?:>>>(?: |$|(?=[\w@#'\"(\[{]))|In ?\[[\d ]*\]:(?: |$))")
 _MORE = re.compile(r"[ \t]*(?:\.{3,}:?(?: |$|(?=\t))|\.{3}(?=\w))")
-_PROVOKED = re.compile(r"^\s*(?:SyntaxError|IndentationError|TabError|NameError|UnboundLocalError)\b", re.MULTILINE)
+_PROVOKED = re.compile(r"^[ \t]*(?:SyntaxError|IndentationError|TabError|NameError|UnboundLocalError)\b", re.MULTILINE)
 _LONGEST = 200
 """Lines of one input without a prompt of their own; a session has no longer ones."""
 _IPYTHON = re.compile(r"[ \t]*In ?\[")
@@ -46,7 +46,7 @@ def transcript(text: str) -> Shape | None:
             for row, code in zip(entry.rows, entry.code, strict=True):
                 kept[row], shifts[row] = code, len(lines[row]) - len(code)
     hosts = ("ipython",) if _IPYTHON.match(lines[first]) else ()
-    return Shape(tuple(kept), shifts=tuple(shifts), dialect="transcript", hosts=hosts)
+    return Shape(tuple(kept), shifts=tuple(shifts), published=tuple(lines), dialect="transcript", hosts=hosts)
 
 
 def _inputs(lines: list[str], first: int) -> list[_Input]:

@@ -1,0 +1,172 @@
+"""The Python checker beyond its case files: hostile text, batches, places, and what it says to a reader."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harvest.checkers.python import RULES, read, read_many
+from harvest.model import Code, Finding, Need, Reading, Rule
+
+DEEP = "(" * 500 + ")" * 500
+FRAGMENTS = [
+    *(">>> ", "... ", "In [1]: ", "def f(x):", "    ", "\t", "...", "…", "<name>", "{{ x }}", "print 'a'", "%%bash"),
+    *("!ls", "x = ", "(", "[", "{", ")", "]", "}", '"""', "'", '"', "\\", "\n", "\r\n", "#", "else:", "except X, e:"),
+    *("`x`", "@d", "f(a[, b])", ">> 1", "\0", "\ud800", "\ufeff", "async ", "await x", "0777", "class A:", "lambda: "),
+    *("é", "=> 2", "$x", "print >>f, x", "import urllib2"),
+]
+
+
+def reading(text: str) -> Reading:
+    return read(Code(text, "python"))
+
+
+@given(st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=8)), max_size=25).map("".join))
+@settings(deadline=None, max_examples=200)
+def test_any_text_is_read_and_every_place_is_in_it(text: str) -> None:
+    found = reading(text)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    places: list[Finding | Need] = [*found.findings, *found.needs]
+    for place in places:
+        assert 1 <= place.line <= len(lines)
+        assert 1 <= place.column <= len(lines[place.line - 1]) + 2
+    for finding in found.findings:
+        assert "\n" not in finding.message + (finding.suggestion or "")
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=6).map("".join))
+@settings(deadline=None, max_examples=50)
+def test_a_block_reads_the_same_in_company(text: str) -> None:
+    codes = [Code("x = (", "python"), Code(text, "python"), Code("def f(:", "python")]
+    assert read_many(codes)[1] == reading(text)
+
+
+@pytest.mark.parametrize("text", [DEEP, "-" * 100_000 + "1", "x = " + "9" * 5000, "a" + ".a" * 50_000])
+def test_what_is_too_deep_is_not_checked_and_says_so(text: str) -> None:
+    found = reading(text)
+    assert found.reason == "nested too deeply to be read"
+    assert not found.findings
+
+
+def test_one_block_that_stops_the_second_parser_does_not_lose_the_others() -> None:
+    broken = ["def f(:\n    pass", "x = [1, 2\ny = 3"]
+    hostile = "if x:\n" + "\n".join(" " * n + "if x:" for n in range(1, 90)) + "\n" + "(" * 150 + ")" * 149
+    found = read_many([Code(text, "python") for text in (broken[0], hostile, broken[1])])
+    assert [r.findings[0].rule for r in (found[0], found[2])] == ["python-syntax", "python-syntax"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "...\n" * 20_000 + "x = (",
+        "f(" + "..., " * 20_000 + "k=1, ...",
+        " " * 50_000 + "x = !",
+        ">>> f(\n" + "    x\n" * 10_000,
+        "\n" * 50_000 + "x = (",
+        "`a` " * 20_000,
+        "exec a" + " " * 50_000 + "b",
+        "import " + "a" * 50_000 + "!",
+        "f" + ")" * 50_000 + " " * 50_000 + "x",
+        ">>> x\n" + "\n" * 50_000 + ">>> (",
+        "<a " * 20_000,
+        "if " + ": " * 20_000,
+    ],
+    ids=lambda text: repr(text[:12]),
+)
+def test_hostile_text_takes_time_in_proportion(text: str) -> None:
+    start = time.process_time()
+    reading(text)
+    assert time.process_time() - start < 5
+
+
+def test_nothing_is_run(tmp_path: Path) -> None:
+    trap = f"open({str(tmp_path)!r} + '/sprung', 'w').close()\n"
+    reading(trap)
+    reading(f"x = f'{{{trap.strip()}}}'")
+    reading(f"def f(a: '{trap.strip()}'): pass\n(")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_shift_in_a_string_is_no_print_statement() -> None:
+    found = reading('text = """\nprint >>log, x\n"""\nprint(text, other)')
+    assert not found.findings
+    assert [need.name for need in found.needs] == ["other"]
+
+
+def test_modules_of_python_2() -> None:
+    (finding,) = reading("import sys, urllib2\n").findings
+    assert (finding.rule, finding.suggestion) == ("python2", "in Python 3 it is `urllib.request`")
+    assert not reading("try:\n    import urllib2\nexcept ImportError:\n    import urllib.request as urllib2").findings
+
+
+def test_names_that_later_blocks_may_use() -> None:
+    text = """
+import os.path as p, sys
+from a import b as c
+x, (y, *z) = 1, (2, 3)
+for i in range(3): pass
+with open("f") as h: pass
+class K: inner = 1
+def f(): local = 2
+if (w := 1): pass
+[comp for comp in x]
+del y
+"""
+    assert set(reading(text).defines) == {"p", "sys", "c", "x", "z", "i", "h", "K", "f", "w"}
+
+
+def test_a_block_in_newer_syntax_still_tells_what_it_defines() -> None:
+    found = reading("import os\ntype Pair = tuple[int, int]\ndef swap(pair: Pair): ...\nlimit: int = 3\nx = t'{limit}'")
+    assert {"os", "Pair", "swap", "limit", "x"} <= set(found.defines)
+    assert not found.findings
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("x = np.zeros(3)", "import numpy as np"),
+        ("x = datetime.now()", "from datetime import datetime"),
+        ("x = datetime.date.today()", "import datetime"),
+        ("x = Path('a')", "from pathlib import Path"),
+        ("def f(x: Optional[int]): pass", "from typing import Optional"),
+        ("x = defaultdict(list)", "from collections import defaultdict"),
+        ("x = string.digits", "import string"),
+        ("x = string.strip()", None),
+        ("x = time", None),
+        ("x = partial", None),
+        ("x = queue.append(1)", None),
+    ],
+)
+def test_imports_of_common_knowledge(text: str, line: str | None) -> None:
+    assert [need.import_line for need in reading(text).needs] == [line]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("print 'a'", "in Python 3: `print('a')`"),
+        ("print >>log, 'a', b", "in Python 3: `print('a', b, file=log)`"),
+        ("print 'a',", "in Python 3: `print('a', end=' ')`"),
+        ("raise IOError, 'gone'", "in Python 3: `raise IOError('gone')`"),
+        ("exec code in space", "in Python 3: `exec(code, space)`"),
+        ("if a <> b: pass", "in Python 3: `if a != b: pass`"),
+        ("x = `y`", "in Python 3: `x = repr(y)`"),
+        ("mode = 0755", "in Python 3: `mode = 0o755`"),
+        ("big = 10L", "in Python 3: `big = 10`"),
+        ("text = ur'a'", "in Python 3: `text = r'a'`"),
+    ],
+)
+def test_python_2_is_shown_in_python_3(text: str, form: str) -> None:
+    (finding,) = reading(text).findings
+    assert (finding.rule, finding.suggestion) == ("python2", form)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rule_shows_what_it_finds(rule: Rule) -> None:
+    if "```" not in rule.bad:
+        assert rule.name in {finding.rule for finding in reading(rule.bad).findings}
+        assert not reading(rule.good).findings

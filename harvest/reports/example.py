@@ -6,7 +6,17 @@ import re
 from typing import NamedTuple
 
 _FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_LANGUAGES = {"PY": "python", "NAM": "python", "TXT": "python", "JS": "javascript", "JSN": "json", "SH": "shell"}
+_LANGUAGES = {
+    "PY": "python",
+    "NAM": "python",
+    "TXT": "python",
+    "JS": "javascript",
+    "JSN": "json",
+    "SH": "shell",
+    "YML": "yaml",
+    "TML": "toml",
+    "XML": "xml",
+}
 """Of examples without fences, by the letters of their rule's code."""
 
 

@@ -116,6 +116,20 @@ def test_junit_counts_what_it_holds() -> None:
         }
 
 
+def test_junit_has_only_the_parts_that_its_schema_allows() -> None:
+    allowed = {
+        "testsuites": {"name", "time", "tests", "failures", "errors"},
+        "testsuite": {"name", "tests", "failures", "errors", "skipped", "time", "timestamp", "hostname", "url", "file"},
+        "properties": set[str](),
+        "property": {"name", "value"},
+        "testcase": {"name", "time", "classname", "group"},
+        **dict.fromkeys(("failure", "error", "skipped"), {"type", "message"}),
+        "system-out": set[str](),
+    }
+    for element in ET.fromstring(written("junit")).iter():  # noqa: S314 - our own report
+        assert set(element.attrib) <= allowed[element.tag]
+
+
 @pytest.mark.parametrize("bad", ["\x00", "\x1b", "\x0b", "\ufffe", "\ud800", "]]>", "\x85"])
 def test_junit_is_well_formed_whatever_was_published(bad: str) -> None:
     run = with_rows(row("python", f"x{bad}y\n", f"m{bad}m", f"t{bad}t"))

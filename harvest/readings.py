@@ -10,13 +10,19 @@ from msgspec import Struct
 
 from harvest.checkers import CHECKERS, text, tongues, wrong_tag
 from harvest.checkers.mangling.damage import Damage
-from harvest.languages import LANGUAGES, family
+from harvest.languages import family
 from harvest.model import Code, Finding, Reading
 
 _DOUBTFUL = frozenset({"output", "elided"})
 """Dialects in which a checker finds nothing wrong, and nothing of its language either."""
 _NOT_READ = frozenset({"output", "elided", "foreign session"})
 """Dialects of which a checker parses nothing: no word for a language."""
+
+_TITLES = {
+    "javascript": "JavaScript", "jsx": "JSX", "typescript": "TypeScript", "tsx": "TSX", "json": "JSON",
+    "python": "Python", "html": "HTML", "xml": "XML", "css": "CSS", "yaml": "YAML", "toml": "TOML",
+    "sql": "SQL", "php": "PHP",
+}  # fmt: skip
 
 
 class _Trial(Struct, frozen=True):
@@ -78,20 +84,23 @@ def _trials(block: int, code: Code, damages: Sequence[Damage]) -> list[_Trial]:
 def _judge(reading: Reading, damages: Sequence[Damage], tried: Sequence[tuple[_Trial, Reading]]) -> Reading:
     """One cause, one finding: where a repair cures the block, the damage stands for all that it caused."""
     errors = _errors(reading)
-    if errors:
-        for trial, after in tried:
-            if after.reason is None and not _errors(after):
-                return _blamed(after, trial)
-        farther = [(trial, after) for trial, after in tried if _is_farther(trial, errors, _errors(after))]
-        if farther:
-            return _blamed(farther[0][1], farther[0][0])
+    cures = [_blamed(after, trial) for trial, after in tried if errors and _is_clean(after)]
+    cures += [_blamed(after, trial) for trial, after in tried if errors and _is_farther(trial, errors, _errors(after))]
+    if cures:
+        return cures[0]
     incurable = [trial.damages[0] for trial, after in tried if len(trial.damages) == 1 and _errors(after)]
     kept = [
         msgspec.structs.replace(damage.finding, repaired=None) if damage in incurable else damage.finding
         for damage in damages
         if damage.harmful and (errors or damage not in incurable)
     ]
-    return msgspec.structs.replace(reading, findings=(*reading.findings, *kept)) if kept else reading
+    told = {finding.line for finding in kept if finding.repaired is None}
+    others = [finding for finding in reading.findings if finding.line not in told or finding.severity != "error"]
+    return msgspec.structs.replace(reading, findings=(*others, *kept)) if kept else reading
+
+
+def _is_clean(reading: Reading) -> bool:
+    return reading.reason is None and not _errors(reading) and reading.dialect not in _NOT_READ
 
 
 def _blamed(after: Reading, trial: _Trial) -> Reading:
@@ -107,8 +116,9 @@ def _errors(reading: Reading) -> list[Finding]:
 def _is_farther(trial: _Trial, before: Sequence[Finding], after: Sequence[Finding]) -> bool:
     """Whether the repair removed the first error, at its own place, and another one remains further down."""
     place = trial.damages[0].finding
-    first, rest = before[0], after[0]
-    return abs(place.line - first.line) <= 1 and (rest.line, rest.column) > (first.line, first.column)
+    if not after or abs(place.line - before[0].line) > 1:
+        return False
+    return (after[0].line, after[0].column) > (before[0].line, before[0].column)
 
 
 def _question_tags(codes: Sequence[Code], readings: list[Reading]) -> None:
@@ -123,7 +133,7 @@ def _question_tags(codes: Sequence[Code], readings: list[Reading]) -> None:
     answers = checked([Code(codes[block].text, name) for block, name in questions])
     answered: set[int] = set()
     for (block, name), answer in zip(questions, answers, strict=True):
-        if block not in answered and answer.reason is None and not _errors(answer) and answer.dialect not in _NOT_READ:
+        if block not in answered and _is_clean(answer):
             answered.add(block)
             readings[block] = Reading(findings=(_wrong_tag(codes[block], name),), dialect=name)
 
@@ -141,6 +151,6 @@ def _wrong_tag(code: Code, name: str) -> Finding:
     return wrong_tag.RULE.finding(
         line,
         column,
-        f"this is {LANGUAGES[name].name}, tagged as {LANGUAGES[code.language].name}",
+        f"this is {_TITLES.get(name, name)}, tagged as {_TITLES.get(code.language, code.language)}",
         suggestion=f"tag the block as `{name}`",
     )

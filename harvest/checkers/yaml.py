@@ -33,6 +33,12 @@ TOOLS = ("PyYAML",)
 _TEMPLATE = re.compile(r"\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\}|<%[^\n]{0,300}?%>|\{#[^\n]{0,300}?#\}")
 _ELISION = re.compile(r"^[ \t]*(?:-[ ])?(?:\.{3,}|…|⋮|\[\.\.\.\]|<\.\.\.>|-{2,}[ ]?snip)", re.MULTILINE | re.IGNORECASE)
 _FOREIGN = re.compile(r"^(?:[$%>\u276f\u279c][ ]|[+-](?![- \n]|$)[^\n]*:|[+][ ]|@@[ ]|\x60{3})", re.MULTILINE)
+_PROSE = re.compile(
+    r"^(?:[ \t]*[Uu]ser-[Aa]gent:[ ]"
+    r"|(?![ \t]|[-?#%\]})]|\.\.\.|\{|[\w.'\"/$@*&!<>()-]+(?:[ ][\w.'\"/()-]+){0,4}[ \t]*:(?:\s|$))\S)",
+    re.MULTILINE,
+)
+"""A line at the margin that is no key, item or mark: text, or the rules for robots, which look alike."""
 _INNER_TAB = re.compile(r"(?<=[^\s])\t+")
 
 
@@ -66,7 +72,13 @@ def _blank(template: re.Match[str]) -> str:
 
 def _is_fragment(text: str, bare: str) -> bool:
     """Shown in part: elided, a diff, a session, a template with loops, or cut out of something deeper."""
-    if _ELISION.search(text) or _FOREIGN.search(text) or ("{%" in text and bare != text) or "{{-" in text:
+    if (
+        _PROSE.search(text)
+        or _ELISION.search(text)
+        or _FOREIGN.search(text)
+        or ("{%" in text and bare != text)
+        or "{{-" in text
+    ):
         return True
     depths = [len(line) - len(line.lstrip()) for line in text.split("\n") if line.strip()]
     return bool(depths) and depths[0] > min(depths)

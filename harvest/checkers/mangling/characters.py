@@ -26,6 +26,10 @@ _INDIFFERENT = frozenset(
 """No-break spaces are white space for them, or their checker knows better, or it is prose."""
 
 
+_STYLES = frozenset({"css", "scss", "less"})
+_DECLARATION = re.compile("(?m)^[ \t]*[\u00a0\u202f][ \t\u00a0\u202f]*[a-z-]+[ \t]*:[^:{},\n]*;")
+
+
 def no_break_spaces(text: str, language: str) -> Iterator[Damage]:
     """No-break spaces, at the first that stands in code."""
     if _SPACES.search(text) is None:
@@ -34,6 +38,9 @@ def no_break_spaces(text: str, language: str) -> Iterator[Damage]:
         _LEADING.search(text) if language == "python" else None
     )
     harmful = first is not None and language not in _INDIFFERENT
+    if language in _STYLES:  # a guess at the language may be wrong: a declaration is sure
+        first = _DECLARATION.search(text)
+        harmful = first is not None
     place = first or _SPACES.search(text)
     if place is not None:
         offset = next(n for n in range(place.start(), place.end()) if _SPACES.match(text, n))

@@ -63,6 +63,8 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """A larger block is kept and written, not checked."""
     read_seconds: float = 10.0
     """For one block."""
+    articles: int = 5000
+    """Of one feed or sitemap that has no `limit` of its own."""
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

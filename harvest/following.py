@@ -62,20 +62,27 @@ def articles(
     if kind == "sitemap":
         yield from _pages(document, source, config, fetcher)
     elif source.follow and kind != "page":
-        yield from _followed(_recent(sources.articles(document, kind), source), config, fetcher)
+        yield from _followed(_recent(sources.articles(document, kind), source, config), config, fetcher)
     else:
-        yield from _recent(sources.articles(document, kind), source)
+        yield from _recent(sources.articles(document, kind), source, config)
 
 
-def _recent(found: Iterable[Article], source: SourceConfig) -> Iterator[Article]:
-    """Those since the day that the user set, and those without a day, up to the limit."""
+def _recent(found: Iterable[Article], source: SourceConfig, config: Config) -> Iterator[Article]:
+    """Those since the day that the user set, and those without a day, up to the limit.
+
+    Raises:
+        SourceError: there are more than the limit that holds where the user has set none.
+    """
     taken = 0
     for article in found:
+        if source.since is not None and article.published and article.published[:10] < source.since.isoformat():
+            continue
         if source.limit is not None and taken >= source.limit:
             return
-        if source.since is None or article.published is None or article.published[:10] >= source.since.isoformat():
-            taken += 1
-            yield article
+        if taken >= config.limits.articles:
+            raise SourceError(f"more than {config.limits.articles:,} articles; set `limit`")
+        taken += 1
+        yield article
 
 
 def _pages(document: Document, source: SourceConfig, config: Config, fetcher: Fetcher) -> Iterator[Article | Missing]:
@@ -90,7 +97,7 @@ def _pages(document: Document, source: SourceConfig, config: Config, fetcher: Fe
         }:
             found.setdefault(item.url, item.modified or "")
     newest = sorted(found, key=lambda url: found[url], reverse=True)
-    most = config.fetch.pages if source.limit is None else source.limit
+    most = config.limits.articles if source.limit is None else source.limit
     for target, got in fetcher.fetch_many(Target(url, document.source) for url in newest[:most]):
         yield from _page(target.url, got)
     if source.limit is None and len(newest) > most:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import re
+import signal
+import sqlite3
+import subprocess
+import sys
 import time
 import tracemalloc
 from collections.abc import Iterator
@@ -25,6 +30,7 @@ from servers import (
 )
 
 from harvest.errors import StoreError
+from harvest.fetch.answers import Tally
 from harvest.fetch.errors import FetchError
 from harvest.fetch.fetcher import Fetcher
 from harvest.fetch.limits import FetchLimits
@@ -252,3 +258,57 @@ def test_a_cache_that_cannot_be_written_is_one_clear_error(tmp_path: Path) -> No
         pytest.raises(StoreError, match="Not a directory"),
     ):
         fetcher.fetch("http://127.0.0.1:9/a", "s", trusted=True)
+
+
+@pytest.mark.parametrize("content", [b"this is no database, but long enough to be looked at" * 100, b""])
+def test_a_cache_that_cannot_be_used_is_begun_anew(site: Site, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "http.db").write_bytes(content)
+    site["/a"] = page("x")
+    for _ in range(2):
+        with Fetcher(QUICK, cache=tmp_path) as fetcher:
+            assert get(fetcher, site, "/a").body == b"x"
+    assert site.statuses("/a") == [200, 304]
+
+
+def test_a_cache_of_another_version_is_begun_anew(site: Site, tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "http.db")) as old:
+        old.execute("CREATE TABLE entries (id, cache_key, data, created_at, deleted_at)")
+        old.commit()
+    site["/a"] = page("x")
+    for _ in range(2):
+        with Fetcher(QUICK, cache=tmp_path) as fetcher:
+            get(fetcher, site, "/a")
+    assert site.statuses("/a") == [200, 304]
+
+
+def test_what_is_asked_and_answered_is_counted(site: Site, tmp_path: Path) -> None:
+    site["/robots.txt"], site["/a"] = page("User-agent: *"), page("x" * 100)
+    for expected in (Tally(2, 0, 113), Tally(2, 2, 0)):
+        with Fetcher(QUICK, cache=tmp_path) as fetcher:
+            assert fetcher.tally == Tally()
+            get(fetcher, site, "/a")
+            assert fetcher.tally == expected
+
+
+INTERRUPTED = """
+import sys
+from harvest.fetch.fetcher import Fetcher, Target
+from harvest.fetch.limits import FetchLimits
+host, *urls = sys.argv[1:]
+with Fetcher(FetchLimits(delay=0, robots=False, hosts=(host,))) as fetcher:
+    print("asking", flush=True)
+    list(fetcher.fetch_many(Target(url, "s") for url in urls))
+"""
+
+
+def test_an_interrupt_is_obeyed_while_servers_are_silent(site: Site) -> None:
+    site["/a"] = lambda _: time.sleep(20)
+    words = [sys.executable, "-c", INTERRUPTED, site.root.removeprefix("http://"), *[f"{site.root}/a"] * 4]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.readline()
+        time.sleep(0.5)
+        started = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        process.wait(10)
+    assert time.monotonic() - started < 3

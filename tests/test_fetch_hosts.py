@@ -201,3 +201,33 @@ def test_a_name_that_turns_to_a_private_address_is_refused(site: Site) -> None:
     with fetcher, pytest.raises(RefusedError, match="is in a private network"):
         fetcher.fetch(f"http://rebound.example:{site.port}/a", "s")
     assert site.seen == []
+
+
+def test_a_host_that_asks_to_be_left_alone_is_left_alone_by_all(site: Site) -> None:
+    site["/a"], site["/b"] = status(429, Retry_After="7200"), page("x")
+    with Fetcher(QUICK) as fetcher:
+        with pytest.raises(FetchError, match="asks to wait"):
+            get(fetcher, site, "/a")
+        with pytest.raises(FetchError, match=r"127\.0\.0\.1:\d+ asks to wait 7200 s"):
+            get(fetcher, site, "/b")
+    assert site.statuses("/b") == []
+
+
+def test_a_host_that_keeps_failing_is_given_up(site: Site) -> None:
+    for number in range(10):
+        site[f"/{number}"] = status(503)
+    limits = FetchLimits(delay=0, retries=0, failures=3, per_host=1, workers=1, hosts=(f"127.0.0.1:{site.port}",))
+    with Fetcher(limits) as fetcher:
+        found = [got for _, got in fetcher.fetch_many(Target(f"{site.root}/{number}", "s") for number in range(10))]
+    assert [str(got)[:8] for got in found[:3]] == ["HTTP 503"] * 3
+    assert all("was given up after 3 failures in a row" in str(got) for got in found[3:])
+    assert len([seen for seen in site.seen if seen.path != "/robots.txt"]) == 3
+
+
+def test_a_host_that_answers_now_and_then_is_not_given_up(site: Site) -> None:
+    for number in range(9):
+        site[f"/{number}"] = status(404) if number % 3 == 2 else status(503)
+    limits = FetchLimits(delay=0, retries=0, failures=3, per_host=1, workers=1, hosts=(f"127.0.0.1:{site.port}",))
+    with Fetcher(limits) as fetcher:
+        list(fetcher.fetch_many(Target(f"{site.root}/{number}", "s") for number in range(9)))
+    assert len([seen for seen in site.seen if seen.path != "/robots.txt"]) == 9

@@ -90,7 +90,7 @@ def test_processes_start_only_in_tools_and_sockets_open_only_in_fetch(path: Path
     if room not in {"harvest.tools", "harvest.engine"}:
         assert not imported & {"subprocess", "multiprocessing", "pty"}
     if room not in {"harvest.fetch", "harvest.notify"}:
-        assert not imported & {"socket", "httpx", "niquests", "requests", "urllib3", "http", "smtplib", "hishel"}
+        assert not imported & {"socket", "httpx2", "httpcore2", "hishel", "http", "smtplib", "ssl", "asyncio"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import sqlite3
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from hishel import Entry, SqliteStorage
 from hishel.httpx2 import CacheTransport
 
 from harvest.errors import StoreError
+
+logging.getLogger("hishel").addHandler(logging.NullHandler())  # a cache that fails is no cache, and no news
 
 
 class Cache:
@@ -21,15 +24,7 @@ class Cache:
     """
 
     def __init__(self, folder: Path | None, max_bytes: int) -> None:
-        connection = None if folder else sqlite3.connect(":memory:", check_same_thread=False)
-        if folder:
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise StoreError(f"{folder}: {error.strerror}") from None
-        self._storage = SqliteStorage(
-            connection=connection, database_path=(folder or Path()) / "http.db", max_stream_size=max_bytes
-        )
+        self._storage = SqliteStorage(connection=_connection(folder), max_stream_size=max_bytes)
 
     def over(self, wire: httpx2.BaseTransport) -> httpx2.BaseTransport:
         """The wire with this cache before it."""
@@ -68,3 +63,33 @@ def extensions(url: str) -> dict[str, object]:
 
 def _key(url: str) -> str:
     return hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _connection(folder: Path | None) -> sqlite3.Connection:
+    """The cache's database; one that cannot be used, because it is broken or of another version, is begun anew."""
+    if folder is None:
+        return sqlite3.connect(":memory:", check_same_thread=False)
+    path = folder / "http.db"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".gitignore").write_text("*\n", encoding="ascii")
+        if not _is_usable(path):
+            path.unlink()
+        return sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    except OSError as error:
+        raise StoreError(f"{folder}: {error.strerror}") from None
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: {error}") from None
+
+
+def _is_usable(path: Path) -> bool:
+    connection = sqlite3.connect(path, check_same_thread=False)
+    storage = SqliteStorage(connection=connection)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master")
+        storage.get_entries("")
+    except (sqlite3.DatabaseError, RuntimeError):
+        return False
+    finally:
+        storage.close()
+    return True

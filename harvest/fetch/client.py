@@ -32,13 +32,13 @@ _MALFORMED = (httpx2.ProtocolError, httpcore2.ProtocolError)
 class Client:
     """Sends requests, through the cache, to hosts that the doors are open to."""
 
-    def __init__(self, limits: FetchLimits, doors: Doors, cache: Path | None) -> None:
+    def __init__(self, limits: FetchLimits, doors: Doors, cache: Path | None, closing: threading.Event) -> None:
         self._limits = limits
         self._cache = Cache(cache, limits.max_bytes)
         self._tally = Tally()
         self._lock = threading.Lock()
         self._client = httpx2.Client(
-            transport=self._cache.over(Transport(doors, limits.workers)),
+            transport=self._cache.over(Transport(doors, limits.workers, closing)),
             headers={"User-Agent": limits.user_agent, "Accept": "*/*", "Accept-Encoding": "gzip, br, zstd"},
             timeout=limits.timeout,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),

@@ -58,7 +58,7 @@ class Fetcher:
         self._offline = offline
         self._closing = threading.Event()
         self._doors = Doors(self._limits.hosts, resolve)
-        self._turns = Turns(self._limits.per_host, self._closing)
+        self._turns = Turns(self._limits, self._closing)
 
     def __enter__(self) -> Self:
         return self
@@ -111,11 +111,14 @@ class Fetcher:
         try:
             for target in targets:
                 waiting.append((target, pool.submit(self._fetch_or_say, target)))
-                if len(waiting) > 2 * self._limits.workers:
+                if len(waiting) > self._limits.workers:
                     done, future = waiting.popleft()
                     yield done, future.result()
             for done, future in waiting:
                 yield done, future.result()
+        except KeyboardInterrupt:
+            self._closing.set()
+            raise
         finally:
             pool.shutdown(cancel_futures=True)
 
@@ -146,6 +149,8 @@ class Fetcher:
             asked = error.wait if isinstance(error, FetchError) else None
             return self._limits.backoff * 2.0 ** (state.attempt_number - 1) if asked is None else asked
 
+        host = urlsplit(url).netloc
+        self._turns.check(host)
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception(self._worth_another),
             stop=tenacity.stop_after_attempt(self._limits.retries + 1),
@@ -153,7 +158,13 @@ class Fetcher:
             sleep=tenacity.sleep_using_event(self._closing),
             reraise=True,
         )
-        return retrying(self._once, url, delay, fresh=fresh)
+        try:
+            answer = retrying(self._once, url, delay, fresh=fresh)
+        except FetchError as error:
+            (self._turns.failed if error.passing else self._turns.answered)(host)
+            raise
+        self._turns.answered(host)
+        return answer
 
     def _worth_another(self, error: BaseException) -> bool:
         return (
@@ -161,10 +172,14 @@ class Fetcher:
         ) and not self._closing.is_set()
 
     def _once(self, url: str, delay: float, *, fresh: bool) -> Answer:
-        with self._turns.turn(urlsplit(url).netloc, delay):
-            if self._closing.is_set():
-                raise FetchError("interrupted")
-            return self._client.ask(url, fresh=fresh)
+        host = urlsplit(url).netloc
+        with self._turns.turn(host, delay):
+            try:
+                return self._client.ask(url, fresh=fresh)
+            except FetchError as error:
+                if error.wait:
+                    self._turns.put_off(host, error.wait)
+                raise
 
     def _robots_txt(self, url: str) -> bytes:
         """A robots.txt, from the cache while it is fresh; the RFC follows five redirects, wherever they lead."""
@@ -180,7 +195,7 @@ class Fetcher:
     def _client(self) -> Client:
         from harvest.fetch.client import Client
 
-        return Client(self._limits, self._doors, self._cache)
+        return Client(self._limits, self._doors, self._cache, self._closing)
 
     @cached_property
     def _robots(self) -> Robots:

@@ -19,11 +19,11 @@ class FetchLimits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """For one answer from its first byte sent to its last received."""
     max_bytes: int = 20_000_000
     """Of one document, after decompression."""
-    pages: int = 1000
-    """That one sitemap may lead to, unless the source has its own `limit`."""
     redirects: int = 5
     retries: int = 3
     """Asked again after a time-out, a broken connection, 408, 425, 429 and 5xx."""
+    failures: int = 8
+    """Documents of one host that did not arrive, in a row, after which it is not asked again."""
     backoff: float = 1.0
     """Seconds before the first retry; doubled each time."""
     patience: float = 120.0

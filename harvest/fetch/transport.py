@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from harvest.fetch.addresses import Doors
 from harvest.fetch.errors import FetchError
 
 _REDIRECTS = {301, 302, 303, 307, 308}
+_BLINK = 0.5
+"""Seconds after which a wait looks up: has somebody interrupted us?"""
 _deadline: ContextVar[float] = ContextVar("deadline")
 
 
@@ -39,11 +42,20 @@ def _left(timeout: float | None) -> float:
 class _Stream(httpcore2.NetworkStream):
     """A connection whose every wait is bounded by the deadline."""
 
-    def __init__(self, stream: httpcore2.NetworkStream) -> None:
+    def __init__(self, stream: httpcore2.NetworkStream, closing: threading.Event) -> None:
         self._stream = stream
+        self._closing = closing
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _left(timeout))
+        end = time.monotonic() + _left(timeout)
+        while True:
+            try:
+                return self._stream.read(max_bytes, min(_BLINK, max(0.01, end - time.monotonic())))
+            except httpcore2.ReadTimeout:
+                if self._closing.is_set():
+                    raise FetchError("interrupted") from None
+                if time.monotonic() >= end:
+                    raise
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._stream.write(buffer, _left(timeout))
@@ -54,7 +66,7 @@ class _Stream(httpcore2.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
-        return _Stream(self._stream.start_tls(ssl_context, server_hostname, _left(timeout)))
+        return _Stream(self._stream.start_tls(ssl_context, server_hostname, _left(timeout)), self._closing)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
@@ -63,8 +75,9 @@ class _Stream(httpcore2.NetworkStream):
 class _Backend(httpcore2.NetworkBackend):
     """Opens connections through the doors."""
 
-    def __init__(self, doors: Doors) -> None:
+    def __init__(self, doors: Doors, closing: threading.Event) -> None:
         self._doors = doors
+        self._closing = closing
         self._sockets = httpcore2.SyncBackend()
 
     def connect_tcp(
@@ -84,7 +97,7 @@ class _Backend(httpcore2.NetworkBackend):
         return self._connect(last, port, timeout, local_address, socket_options)
 
     def _connect(self, address: str, port: int, timeout: float | None, *rest: Any) -> httpcore2.NetworkStream:
-        return _Stream(self._sockets.connect_tcp(address, port, _left(timeout), *rest))
+        return _Stream(self._sockets.connect_tcp(address, port, _left(timeout), *rest), self._closing)
 
 
 class _Body(httpx2.SyncByteStream):
@@ -104,12 +117,12 @@ class Transport(httpx2.BaseTransport):
     What should not outlive its night in the cache is marked so: an error is never stored, a redirect always asked anew.
     """
 
-    def __init__(self, doors: Doors, connections: int) -> None:
+    def __init__(self, doors: Doors, connections: int, closing: threading.Event) -> None:
         self._pool = httpcore2.ConnectionPool(
             ssl_context=httpx2.create_ssl_context(),
             max_connections=connections,
             keepalive_expiry=30.0,
-            network_backend=_Backend(doors),
+            network_backend=_Backend(doors, closing),
         )
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:

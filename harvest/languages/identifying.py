@@ -19,6 +19,8 @@ class Identity(Struct, frozen=True):
     """An author's tag says so."""
 
 
+SURE = 0.8
+"""The confidence from which on a block without a tag is of the language that its content speaks for."""
 _PREFIX = re.compile(
     r"^(?:language-|lang-|highlight-source-|highlight-|source-|brush:\s*|sourcecode\s+|hljs\s+|prettyprint\s+)+"
 )
@@ -37,7 +39,5 @@ def identify(hint: str | None, text: str) -> Identity:
 
 
 def _seen(text: str) -> Identity:
-    if re.match(r"\s*>>> ", text):
-        return Identity("python", "pycon")
     vote = likely(text)
-    return Identity(vote.language) if vote.confidence >= 0.8 else Identity("text")
+    return Identity(vote.language, vote.dialect) if vote.confidence >= SURE else Identity("text")

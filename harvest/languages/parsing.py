@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import textwrap
 import warnings
 from collections.abc import Mapping
 
 _LONGEST_SCRIPT = 6_000
 """Characters of a text that the JavaScript parser, a slow one, is given."""
+_COMMENTS = re.compile(r"\A(?:\s*(?://|#)[^\n]*\n)+")
+_PLAIN = 5
 _JSON_OPENS = ("{", "[")
 
 
@@ -21,16 +24,18 @@ def votes(text: str, found: Mapping[str, float]) -> dict[str, float]:
         found: the sums of the signals; a parser is only asked where its language has a chance.
     """
     told: dict[str, float] = {}
-    document = text.strip()
+    document = _COMMENTS.sub("", text).strip()
     if document.startswith(_JSON_OPENS):
         told["json"] = _json(document)
-        if told["json"] > 5:
+        if told["json"] > _PLAIN:
             return told
     best = max(found.values(), default=0)
+    script = len(text) < _LONGEST_SCRIPT and -3 < found["javascript"] < 12 and found["javascript"] > best - 6
+    is_script = script and _is_javascript(text)
     if found["python"] > -3 and found["python"] > best - 6:
-        told["python"] = _python(text)
-    if 0 < found["javascript"] < 12 and found["javascript"] > best - 6 and len(text) < _LONGEST_SCRIPT:
-        told["javascript"] = _javascript(text)
+        told["python"] = _python(text, is_script=is_script)
+    if script:
+        told["javascript"] = -1 if not is_script else 2 if told.get("python", -1) < 0 else 1
     return told
 
 
@@ -54,31 +59,33 @@ def _json_like(document: str) -> float:
     return 2 if members >= 0.5 * len(lines) else 0
 
 
-def _python(text: str) -> float:
+def _python(text: str, *, is_script: bool) -> float:
+    """What only Python's parser reads is Python; what JavaScript's reads as well may be many a language."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(textwrap.dedent(text.replace("\r\n", "\n")))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return -1.5
-    telling = [node for node in tree.body if not _says_nothing(node)]
-    return 2.5 if telling else -1
+    if not any(map(_says_something, tree.body)):
+        return -1
+    return 1 if is_script else 3
 
 
-def _says_nothing(node: ast.stmt) -> bool:
+def _says_something(node: ast.stmt) -> bool:
     """A bare name, number or comparison is Python, and half the world besides."""
     if isinstance(node, ast.Expr):
-        return not isinstance(node.value, ast.Call | ast.Await | ast.ListComp)
-    return isinstance(node, ast.AnnAssign) and node.value is None
+        return isinstance(node.value, ast.Call | ast.Await | ast.ListComp | ast.Dict | ast.Set)
+    return not isinstance(node, ast.AnnAssign) or node.value is not None
 
 
-def _javascript(text: str) -> float:
+def _is_javascript(text: str) -> bool:
     import esprima
 
-    for parse, source in ((esprima.parseModule, text), (esprima.parseScript, text)):
+    for parse in (esprima.parseModule, esprima.parseScript):
         try:
-            parse(source, jsx=True)
+            tree = parse(text, jsx=True)
         except (esprima.Error, RecursionError, ValueError, IndexError, AttributeError, TypeError):
             continue
-        return 2
-    return -1
+        return any(statement.type != "EmptyStatement" for statement in tree.body)
+    return False

@@ -70,6 +70,7 @@ _JAVASCRIPT = _signals(
     (2.5, r"^\s*\w+\.(?:get|post|use|on|listen|then|use)\(.*(?:=>|function)"),
     (-2, r"^\s*(?:public|private|protected|package|using|namespace|#include|func|fn|impl|struct|def|elif|end|fun|val)\b"),
     (-2, r":=|->|::"),
+    (-5, r"^\s*(?:public|protected|private) (?:static )?function \w+\("),
     (-3, r"^\s*</?(?:html|head|body|div|script|p|h1|ul|li|link|meta|form|input|a|span|template)\b[^\n]*>\s*$"),
     (-3, r"\b(?:System\.out|public static|String\[\]|<\?php|fmt\.|println!|std::)"),
     (-1.5, r"^\s*(?:int|String|double|float|void|boolean|bool|char|long) \w+"),
@@ -106,7 +107,8 @@ _SHELL = _signals(
 )
 _OTHERS: dict[str, tuple[Signal, ...]] = {
     "html": _signals(
-        (6, r"\A\s*<!doctype html|\A\s*<html\b(?i:)"),
+        (7, r"(?i)\A\s*<(?:!doctype html|html|head|body|script|style|link|meta)\b"),
+        (3, r"\A\s*<(?:!--|[a-z][\w-]*[\s>])"),
         (3.5, r"</?(?:div|span|p|a|ul|ol|li|h[1-6]|body|head|html|script|style|link|meta|form|input|button|img|table|tr|td|nav|section|header|footer|label|main|template|article|textarea|select|option|title|br|hr|b|i|video|audio|iframe|pre|code)(?:\s[^<>\n]*)?/?>"),
         (2.5, r"^\s*<(?:[a-z][\w-]*)(?:\s[^<\n]*)?>?"),
         (2, r"^\s*</[a-z][\w-]*>\s*$"),
@@ -228,6 +230,7 @@ _OTHERS: dict[str, tuple[Signal, ...]] = {
     ),
     "php": _signals(
         (7, r"<\?php\b|<\?="),
+        (4, r"^\s*(?:public|protected|private) (?:static )?function \w+\("),
         (3, r"\$this->|^\s*\$\w+(?:\[[^\]\n]*\]|->\w+)* = [^\n]*;|\$\w+->\w|\bfunction \w*\([^)\n]*\$\w"),
         (2.5, r"^\s*use [A-Z]\w*(?:\\\w+)+;|^\s*namespace [A-Z]\w*(?:\\\w+)*;|\becho [\"'$]|::class\b|\w::\w+\("),
         (1.5, r"\$\w+[,;)]|'\w+' => "),
@@ -271,6 +274,10 @@ _OTHERS: dict[str, tuple[Signal, ...]] = {
         (2, r"^\t@?\w|^\w+ ?[:?+]= "),
         (-2.5, r"[;{]\s*$"),
     ),
+    "apache": _signals(
+        (6, r"^\s*</?(?:VirtualHost|Directory\w*|FilesMatch|Files|Location\w*|IfModule)\b"),
+        (3, r"^\s*(?:ServerName|DocumentRoot|Rewrite(?:Rule|Engine|Cond|Base)|ErrorLog|SetHandler|Options|Allow\w*) \S"),
+    ),
     "nginx": _signals(
         (3.5, r"^\s*(?:server|location [^\n]*|upstream \w+|http|events) \{\s*$"),
         (3, r"^\s*(?:listen|server_name|proxy_pass|root|proxy_set_header|try_files|ssl_certificate) [^\n]*;\s*$"),
@@ -300,7 +307,8 @@ _OTHERS: dict[str, tuple[Signal, ...]] = {
         (2, r"^[-+](?![-+ \d])\s*\S"),
     ),
     "markdown": _signals(
-        (3, r"^#{1,4} [A-Z]\w[^{};=]*$|^```\w*\s*$|\]\((?:https?:|\.?/)[^)\n]*\)|^---\s*$"),
+        (1, r"^#{1,4} [A-Z]\w[^{};=]*$"),
+        (3, r"\A# [A-Z][^\n]*\n\n|^##+ [A-Z]\w[^{};=\n]*$|^```\w*\s*$|\]\((?:https?:|\.?/)[^)\n]*\)|^---\s*$"),
         (1.5, r"\*\*[^*\n]+\*\*|^\s*[-*] \[[ x]\]|^> \w|^\d\. [A-Z]"),
         (-2.5, r"[;{]\s*$|^\s*(?:const|let|var|def|class|import|return|sudo|apt|pip|npm) "),
     ),

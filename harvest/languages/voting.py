@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from harvest.languages import parsing
 from harvest.languages.signals import COMMANDS, SIGNALS, Signal
+from harvest.languages.transcripts import transcript
 
 _LONGEST = 12_000
 """Characters that are looked at: what a text is shows at its start."""
@@ -15,9 +16,17 @@ _MOST = 3
 """A signal counts so often at most: ten assignments tell no more than three."""
 _NOTHING = 1.5
 """The score of a text that shows nothing: what a language has to surpass."""
-_FAMILY = ("typescript", "jsx")
+_TYPED = 0.98
+"""How sure a prompt makes."""
+_OF_JAVASCRIPT = ("typescript", "jsx")
+_RELATIVES = {
+    **dict.fromkeys(("javascript", *_OF_JAVASCRIPT), ("javascript", *_OF_JAVASCRIPT)),
+    **dict.fromkeys(("c", "cpp"), ("c", "cpp")),
+}
+"""Languages that share most of their signals: they do not make each other doubtful."""
 _COMMAND = re.compile(r"(?:sudo |[A-Z_]+=\S* )?([\w.+-]+)(?=\s|$)|(?:\./|~/|/)[\w./-]+|\.\\?/\w")
-_SAYING = re.compile(r"[\w\d]")
+_CONTINUED = re.compile(r"\\\n")
+_SAYING = re.compile(r"\w")
 
 
 class Vote(NamedTuple):
@@ -26,6 +35,7 @@ class Vote(NamedTuple):
     language: str
     confidence: float
     """From 0 to 1; how sure."""
+    dialect: str | None = None
 
 
 def likely(text: str) -> Vote:
@@ -39,24 +49,26 @@ def likely(text: str) -> Vote:
         or prose. Below 0.8 it is a guess; from 0.95 on it hardly ever errs.
     """
     text = text[:_LONGEST]
-    scores = scored(text)
-    ranked = sorted(scores.items(), key=lambda item: -item[1])
-    if not ranked or ranked[0][1] <= 0:
+    typed = transcript(text)
+    if typed:
+        return Vote(typed.language, _TYPED, typed.dialect)
+    ranked = sorted(scored(text).items(), key=lambda item: -item[1])
+    if not ranked:
         return Vote("text", 0.0)
     best, score = ranked[0]
-    weights = [math.exp(min(other, 30) - min(score, 30)) for _, other in ranked] + [math.exp(_NOTHING - min(score, 30))]
-    return Vote(best, 1 / sum(weights))
+    rivals = [other for name, other in ranked if name not in _RELATIVES.get(best, (best,))]
+    return Vote(best, 1 / (1 + sum(math.exp(other - score) for other in (*rivals, _NOTHING))))
 
 
 def scored(text: str) -> dict[str, float]:
     """The sum of what speaks for each language that anything speaks for."""
     found = {name: _sum(text, signals) for name, signals in SIGNALS.items()}
     found["shell"] += _commands(text)
-    if found["javascript"] > 0 or found["jsx"] > 0:
-        for name in _FAMILY:
-            found[name] = found["javascript"] + found[name] - 1 if found[name] > 1 else -1
     for name, vote in parsing.votes(text, found).items():
         found[name] = found.get(name, 0) + vote
+    base = max(found["javascript"], 0)
+    for name in _OF_JAVASCRIPT:
+        found[name] = base + found[name] - 1 if found[name] > 1 else 0
     return {name: score for name, score in found.items() if score > 0}
 
 
@@ -74,12 +86,13 @@ def _sum(text: str, signals: tuple[Signal, ...]) -> float:
 
 def _commands(text: str) -> float:
     """How much of a text is command lines: each begins with a household command or a path."""
-    lines = [line.strip() for line in text.split("\n")]
+    lines = [line.strip() for line in _CONTINUED.sub(" ", text).split("\n")]
     told = [line for line in lines if line and not line.startswith("#") and _SAYING.search(line)]
     if not told:
         return 0
     share = sum(map(is_command, told)) / len(told)
-    return 7 * share - 1.5 if share else -1
+    first = 2 if is_command(told[0]) and len(told[0].split()) > 1 else 0
+    return 6 * share - 1.5 + first if share else -1
 
 
 def is_command(line: str) -> bool:

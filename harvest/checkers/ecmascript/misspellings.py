@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from harvest.checkers.ecmascript.environments import table
 from harvest.checkers.ecmascript.lexer import words
@@ -20,25 +20,31 @@ _SWAPPED, _LEFT_OUT, _MISTAKEN, _CAPITAL, _RELATED = 4, 5, 7, 6, 3
 """Letters that a name needs for each kind of slip: in short ones it makes another word."""
 
 
-def near(use: Use, bound: Mapping[str, Bound], *, whole: bool) -> str | None:
+def near(use: Use, bound: Mapping[str, Bound]) -> str | None:
     """The name that is meant, or None.
 
     Args:
         use: the name that nothing binds.
         bound: the names that the block binds.
-        whole: the block shows its imports, so that little is left unsaid.
     """
     strong = [name for name in COMMON if _slip(use.name, name) or _capital(use.name, name)]
     weak = []
-    for name, held in bound.items():
-        if held.offset > use.offset or name == use.name:
-            continue
+    for name, held in _earlier(use, bound):
         if _slip(use.name, name):
             strong.append(name)
-        elif (whole or held.uses == 0) and _related(use, name):
+        elif held.uses == 0 and _related(use.name, name):
             weak.append(name)
     found = strong or weak
     return min(found, key=lambda name: (abs(len(name) - len(use.name)), name)) if found else None
+
+
+def is_alike(use: Use, bound: Mapping[str, Bound]) -> bool:
+    """Whether a name that is declared, and used elsewhere as well, differs in its first capital or its ending only."""
+    return any(_related(use.name, name) for name, _ in _earlier(use, bound))
+
+
+def _earlier(use: Use, bound: Mapping[str, Bound]) -> Iterator[tuple[str, Bound]]:
+    return ((name, held) for name, held in bound.items() if held.offset <= use.offset and name != use.name)
 
 
 def _slip(wrong: str, right: str) -> bool:
@@ -70,14 +76,11 @@ def _capital(wrong: str, right: str) -> bool:
     return wrong != right and len(right) >= _CAPITAL and wrong[1:] == right[1:] and wrong[0].isupper()
 
 
-def _related(use: Use, name: str) -> bool:
-    """Whether the undeclared name differs in its first capital, or goes on after the declared one."""
-    if len(name) < _RELATED:
+def _related(wrong: str, right: str) -> bool:
+    """Whether the undeclared name differs in a capital that it should not have, or goes on after the declared one."""
+    if len(right) < _RELATED or len(wrong) < len(right):
         return False
-    if use.name[1:] == name[1:] and use.name[0].lower() == name[0].lower():
-        return True
-    return (use.name.startswith(name) and not use.name[len(name)].islower()) or _suffixed(use.name, name)
-
-
-def _suffixed(wrong: str, right: str) -> bool:
-    return len(right) >= _RELATED and wrong[:-1] == right and wrong[-1] in "s0123456789"
+    if len(wrong) == len(right):
+        return wrong[1:] == right[1:] and wrong[0].lower() == right[0] and wrong[0] != right[0]
+    ending = wrong[len(right) :]
+    return wrong.startswith(right) and (not ending[0].islower() or ending == "s")

@@ -10,7 +10,7 @@ from msgspec import Struct
 from harvest.checkers.ecmascript.environments import evidence, hosts_of, is_known
 from harvest.checkers.ecmascript.forms import Form
 from harvest.checkers.ecmascript.lexer import Lines
-from harvest.checkers.ecmascript.misspellings import COMMON, near
+from harvest.checkers.ecmascript.misspellings import COMMON, is_alike, near
 from harvest.checkers.ecmascript.modules import import_line, is_of_node
 from harvest.checkers.ecmascript.rules import TRUNCATED
 from harvest.checkers.ecmascript.scopes import Names, Use, analyse
@@ -20,6 +20,8 @@ _GLOBAL = re.compile(r"/\*\s*globals?\s([^*]*)\*/")
 _ENVIRONMENT = re.compile(r"/\*\s*eslint-env\s([^*]*)\*/")
 _TELLING = 3
 """Letters that a name needs to be told for the beginning of another."""
+_PLAIN = 5
+"""Letters that a name needs to be told for one of Node.js's own."""
 _HOLE = re.compile(r"_+\Z")
 
 
@@ -51,36 +53,37 @@ def graded(text: str, form: Form, names: Names) -> Reading:
         free = []  # an interface described, not code that runs
     cut = next((use for use in free if _is_cut(use, text, block)), None)
     needs = tuple(_need(use, block) for use in free if use is not cut)
-    accounted = all(need.import_line or need.near or hosts.intersection(need.hosts) for need in needs)
+    supplied = all(need.import_line or need.near or hosts.intersection(need.hosts) for need in needs)
+    accounted = supplied or all(need.import_line or need.near or need.certain for need in needs)
     return Reading(
         findings=() if cut is None else (_truncated(cut, block),),
         defines=tuple(name for name in names.defines if not _HOLE.match(name)) if not form.inner else (),
         needs=needs,
         hosts=tuple(sorted(hosts)),
         dialect=form.dialect,
-        whole=names.shows_imports and accounted,
+        whole=names.shows_imports and supplied,
         script=accounted and form.dialect is None and all(is_of_node(need.name) for need in needs if need.import_line),
     )
 
 
 def _slips(names: Names) -> list[Use]:
     """Accidental globals and slots that nothing fills: their names are slips of the pen for declared ones."""
-    return [
-        use for use in (*names.implicit, *names.slots) if near(use, names.bound, whole=False) not in {None, use.name}
-    ]
+    return [use for use in (*names.implicit, *names.slots) if near(use, names.bound) not in {None, use.name}]
 
 
 def _need(use: Use, block: _Block) -> Need:
     line, column = block.lines.place(max(0, use.offset - block.form.shift))
     hosts = hosts_of(use.name)
+    meant = None if hosts else near(use, block.names.bound)
     return Need(
         name=use.name,
         line=line,
         column=column,
         end_column=column + len(use.name),
         import_line=import_line(use, node=block.node, modules=block.names.modules),
-        near=None if hosts else near(use, block.names.bound, whole=block.names.shows_imports),
+        near=meant,
         hosts=hosts,
+        certain=not hosts and _is_certain(use, block),
     )
 
 
@@ -100,6 +103,13 @@ def _truncated(use: Use, block: _Block) -> Finding:
         f"the sample ends in the middle of a name: `{use.name}`",
         suggestion="show the rest, or end in `// ...`",
     )
+
+
+def _is_certain(use: Use, block: _Block) -> bool:
+    """Whether a script that lacks nothing else lacks this by mistake: Node.js has it, or a declared name is alike."""
+    if block.node and is_of_node(use.name) and len(use.name) >= _PLAIN:
+        return True
+    return block.names.shows_imports and is_alike(use, block.names.bound)
 
 
 def _published(text: str, form: Form, use: Use) -> bool:

@@ -13,10 +13,11 @@ _LINE = re.compile(
 )
 _MOST = 500
 """More elisions than this within lines are no author's."""
+_OPERATORS = "=:+-*/%|&<>([{"
+_CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _DOTS = re.compile(r"\.{3,}|…")
 _OPEN = re.compile(r"<[A-Za-z][\w .:/-]*>|\{\{[^{}\n]*\}\}|\$\{\w+\}|\$[A-Za-z_]\w*")
 _TEMPLATE = re.compile(r"\s*\{%.*%\}\s*$")
-_RESULT = re.compile(r"\s*(?:>>(?!>)|=+>|->|→|⇒|➜|Out ?\[\d*\]:)")
 
 
 def elide(shape: Shape) -> Shape | None:
@@ -60,20 +61,17 @@ def _elide_within(text: str) -> str:
 def _dots(masked: str, match: re.Match[str]) -> str:
     """What three dots become: arguments, items, a value."""
     before = masked[max(match.start() - 200, 0) : match.start()].rstrip()
-    after = masked[match.end() : match.end() + 200].lstrip()
+    after = masked[match.end() : match.end() + 200].lstrip(" \t")
     opener = _opener(masked, match.start())
-    if opener is None or not before or after[:1] not in {",", opener_end(opener)}:
-        return "_" if match[0] == "…" else match[0]
-    lone = before[-1] in {",", opener}
-    if not lone and before[-1] in "=:+-*/%|&<>([{":
-        return "_" if match[0] == "…" else match[0]
+    value = "_" if match[0] == "…" else match[0]
+    if opener is None or not before or (before[-1] in _OPERATORS and before[-1] != opener):
+        return value
+    following = after.lstrip()[:1]
+    apart = following in {",", _CLOSERS[opener]}
+    if not apart and after[:1] != "\n":
+        return value
     item = {"(": "*_", "{": "**_", "[": "_"}[opener]
-    return f"{'' if lone else ','}{item}".ljust(len(match[0]))
-
-
-def opener_end(opener: str) -> str:
-    """The bracket that closes `opener`."""
-    return {"(": ")", "[": "]", "{": "}"}[opener]
+    return f"{'' if before[-1] in {',', opener} else ','}{item}{'' if apart else ','}".ljust(len(match[0]))
 
 
 def _opener(masked: str, end: int) -> str | None:
@@ -102,13 +100,3 @@ def _filled(line: str, masked: str) -> str:
     for match in _OPEN.finditer(masked):
         line = line[: match.start()] + "_" * (match.end() - match.start()) + line[match.end() :]
     return line
-
-
-def drop_results(shape: Shape) -> Shape | None:
-    """Lines that show a result with an arrow or `>>` before it, taken out."""
-    plan = shape.layout
-    lines = list(plan.lines)
-    for row in plan.starts[1:]:
-        if _RESULT.match(plan.lines[row]):
-            lines[row] = ""
-    return shape.having(lines, "results") if lines != list(plan.lines) else None

@@ -19,7 +19,7 @@ from harvest.model import Finding
 
 _BODYLESS = re.compile(r"expected an indented block after (.+) on line (\d+)")
 _WORDS = {
-    "invalid syntax": "this is not Python",
+    "invalid syntax": "Python cannot read on from here",
     "unexpected indent": "this line is indented deeper than anything above it asks for",
     "unindent does not match any outer indentation level": "this line's indentation matches no line above",
     "unindent": "this line's indentation matches no line above",
@@ -78,14 +78,18 @@ def _single(shape: Shape, fault: Fault, published: str) -> Finding | None:
     if language := other_language(published):
         rows = enumerate(published.split("\n"), 1)
         first = next((n for n, row in rows if row.strip() and not row.lstrip().startswith("#")), 1)
-        return WRONG_TAG.finding(
-            first, 1, f"this is not Python, but looks like {language}", suggestion="tag the block as what it is"
-        )
+        return wrong_tag(language, first)
     if is_cut(shape.text, fault):
         return _truncated(shape)
     if shape.dialect != "transcript" and is_output(published):
         return None
     return _syntax(shape, fault)
+
+
+def wrong_tag(language: str, line: int = 1) -> Finding:
+    """The finding for a block in another language."""
+    message = f"this is not Python, but looks like {language}"
+    return WRONG_TAG.finding(line, 1, message, suggestion="tag the block as what it is")
 
 
 def _syntax(shape: Shape, fault: Fault) -> Finding:

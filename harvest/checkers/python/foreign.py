@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 
 from harvest.checkers.python.parsing import Fault, parse
@@ -12,7 +13,7 @@ _HEADER = re.compile(
 )
 _STRONG = re.compile(
     r"\s*(?:(?:async\s+)?def\s+\w|class\s+\w+\s*[:(]|(?:from\s+[\w.]+\s+)?import\s+\w|(?:return|raise|yield|del|assert|print)\b"
-    r"(?!\s*:)|@\w|[A-Za-z_][\w.]*\(.*\)\s*(?:#.*)?$)"
+    r"(?!\s*:)|@\w|[A-Za-z_][\w.]*\(|[A-Za-z_][\w.\[\]'\"]*\s*[-+*/]?=(?!=))"
 )
 _SHELL = re.compile(
     r"\s*(?:[$%#➜]\s+[a-z./]|[$]|\w+@[\w.-]+[:~$ ]|(?:sudo|pip3?|npm|yarn|apt|apt-get|brew|conda) [a-z-]"
@@ -29,6 +30,7 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("PHP", re.compile(r"\s*(?:<\?php|\$\w+\s*=.*;\s*$)")),
     ("HTML or XML", re.compile(r"\s*</?[A-Za-z!][^<>]*>")),
     ("a language of braces and semicolons", _CURLY),
+    ("a Dockerfile", re.compile(r"(?:FROM|RUN|WORKDIR|COPY|ADD|ENV|ARG|CMD|ENTRYPOINT|EXPOSE|LABEL|USER|VOLUME) \S")),
     (
         "SQL",
         re.compile(
@@ -72,16 +74,29 @@ def other_language(text: str) -> str | None:
 def is_output(text: str) -> bool:
     """Whether a block is what a program printed: a traceback, or prose and values without a line of Python."""
     lines = [line for line in text.split("\n") if line.strip()]
-    if any(map(_HEADER.match, lines)) or any(map(_STRONG.match, lines)):
+    if any(map(is_statement, lines)):
         return _PRINTED.search(lines[0]) is not None
     if _PRINTED.search(text[:4000]):
         return True
     return 2 * sum(map(_says_something, lines[:100])) < len(lines[:100])
 
 
+def is_json(text: str) -> bool:
+    """Whether a whole block is one JSON object or array."""
+    try:
+        return text.lstrip()[:1] in {"{", "["} and isinstance(json.loads(text), (dict, list))
+    except (ValueError, RecursionError):
+        return False
+
+
+def is_statement(line: str) -> bool:
+    """Whether a line can hardly be anything but Python code."""
+    return _HEADER.match(line) is not None or _STRONG.match(line) is not None
+
+
 def _is_python(line: str) -> bool:
     ended = line.rstrip().endswith((";", "{"))
-    return not ended and (_STRONG.match(line) is not None or _HEADER.match(line) is not None)
+    return not ended and is_statement(line)
 
 
 def _is_yaml(text: str, lines: list[str]) -> bool:

@@ -7,9 +7,12 @@ import re
 from msgspec.structs import replace
 
 from harvest.checkers.python.layout import Layout, indent, layout
+from harvest.checkers.python.parsing import Fault, parse
 from harvest.checkers.python.shapes import Shape
 
 _HEADER = re.compile(r"\s*(?:async\s+)?(?:def|class|if|elif|else|for|while|with|try|except|finally|match|case)\b")
+_CLOSERS = re.compile(r"\s*([)\]}]+)")
+_OPENERS = {")": "(", "]": "[", "}": "{"}
 _CONTINUES = re.compile(r"\s*(elif|else|except|finally)\b")
 _DECORATOR = re.compile(r"\s*@[\w.]+")
 
@@ -35,6 +38,8 @@ def _lead(plan: Layout) -> list[str]:
     lead = [" " * level + leaders[level] for level in reversed(levels[1:])]
     if levels[-1] > 0:
         lead.insert(0, "if _:")
+    if closers := _CLOSERS.match(first):
+        lead.append(" " * levels[0] + "".join(_OPENERS[closer] for closer in reversed(closers[1])))
     if word := _continuation(first):
         opener = "try: pass" if word in {"except", "finally"} else "if _: pass"
         lead.append(" " * levels[0] + opener)
@@ -44,6 +49,15 @@ def _lead(plan: Layout) -> list[str]:
 def _continuation(line: str) -> str | None:
     match = _CONTINUES.match(line)
     return match[1] if match else None
+
+
+def enclose(shape: Shape) -> Shape | None:
+    """Items of a dictionary, arguments of a call shown alone: put between brackets, where that makes them parse."""
+    for opening, closing in (("{", "}"), ("_(", ")"), ("[", "]")):
+        inside = replace(shape, lead=(opening,), tail=(closing,), dialect="members")
+        if not isinstance(parse(inside.text), Fault):
+            return inside
+    return None
 
 
 def close_below(shape: Shape) -> Shape | None:

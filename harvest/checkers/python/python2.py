@@ -12,7 +12,7 @@ _PRINT_TO = re.compile(_START + r"print\s*>>\s*(?P<to>[\w.]+)\s*(?:,\s*(?P<what>
 _PRINT = re.compile(_START + r"print(?:\s+(?!=|\()|(?=['\"]))(?P<what>.+)$", re.DOTALL)
 _PRINT_PAREN = re.compile(_START + r"print\s+(?P<what>\(.*\)\s*[%,.+].*)$", re.DOTALL)
 _EXEC = re.compile(_START + r"exec\s+(?P<what>[^\s(=].*)$", re.DOTALL)
-_EXCEPT = re.compile(r"^(?P<head>\s*except\s+(?:[\w.]+|\([\w.,\s]+\)))\s*,\s*(?P<name>\w+)\s*:")
+_EXCEPT = re.compile(r"^(?P<head>\s*except\s+(?:[\w.]+|\([\w.,\s]+\)))\s*,\s*(?P<name>[a-z_]\w*)\s*:")
 _RAISE = re.compile(r"^(?P<head>\s*raise\s+)(?P<kind>[\w.]+)\s*,\s*(?P<what>.+)$", re.DOTALL)
 _SMALL = (
     (re.compile(r"<>"), "!="),

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from harvest.checkers.python import known
-from harvest.checkers.python.faults import diagnose, old_import, python2
+from harvest.checkers.python.faults import diagnose, old_import, python2, wrong_tag
+from harvest.checkers.python.foreign import is_json
 from harvest.checkers.python.names import Names, Use, names_of
 from harvest.checkers.python.needs import is_free, is_plain, need_of, needs_import
 from harvest.checkers.python.parsing import TOO_DEEP, Fault, parse
@@ -112,6 +113,8 @@ def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
     lines = text.rstrip().split("\n")
     whole = _is_whole(shape, tree, text)
     ran = not partial and _RAN.search(text) is not None
+    if literals and is_json(shape.text):
+        return Reading(findings=(wrong_tag("JSON"),), dialect=shape.dialect)
     old = old_import(shape, tree) if text == shape.text else None
     return Reading(
         findings=(*filter(None, [old]), *(_literal(use, shape) for use in literals)),

@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from harvest.checkers.python.elisions import drop_results, elide, fill_placeholders
-from harvest.checkers.python.fragments import close_below, open_above
+from harvest.checkers.python.diffs import new_side
+from harvest.checkers.python.elisions import elide, fill_placeholders
+from harvest.checkers.python.fragments import close_below, enclose, open_above
 from harvest.checkers.python.notebooks import notebook
 from harvest.checkers.python.parsing import Fault, parse
+from harvest.checkers.python.results import drop_output, drop_results
 from harvest.checkers.python.shapes import Shape
 from harvest.checkers.python.signatures import blank_signatures
 from harvest.checkers.python.transcripts import is_transcript, transcript
 
 _STEPS: tuple[Callable[[Shape], Shape | None], ...] = (
+    new_side,
     notebook,
     drop_results,
     elide,
@@ -23,6 +26,8 @@ _STEPS: tuple[Callable[[Shape], Shape | None], ...] = (
     close_below,
     fill_placeholders,
     blank_signatures,
+    drop_output,
+    enclose,
 )
 """Each takes away one habit of publishing; they add up, for a block may have several."""
 

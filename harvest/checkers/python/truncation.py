@@ -28,7 +28,7 @@ def _completed(plan: Layout) -> Iterator[str]:
     closing = "".join(_CLOSING[bracket] for bracket in reversed(plan.brackets))
     if plan.string:
         yield from _endings(text + plan.string + closing)
-    if closing or not plan.string:
+    if closing or (not plan.string and len(plan.starts) > 1 and not text.endswith(("++", "--"))):
         for word in ("", "_", ": _", " = _", "=_", "as _", "import _"):
             if word or closing:
                 yield from _endings(text + word + closing)

@@ -1,0 +1,44 @@
+"""What a program printed, shown below the code that prints it, without a prompt or a comment sign."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from harvest.checkers.python.foreign import is_statement
+from harvest.checkers.python.parsing import Fault, parse
+from harvest.checkers.python.shapes import Shape
+
+_QUOTED = re.compile(r"\"\"\"|\'\'\'|&#?\w+;")
+"""Signs of a string that should have been code, or of mangled text: no output that was left as it is."""
+_ARROW = re.compile(r"\s*(?:>>(?!>)|=+>|->|→|⇒|➜|Out ?\[\d*\]:)")
+
+
+def drop_results(shape: Shape) -> Shape | None:
+    """Lines that show a result with an arrow or `>>` before it, taken out."""
+    plan = shape.layout
+    lines = list(plan.lines)
+    for row in plan.starts[1:]:
+        if _ARROW.match(plan.lines[row]):
+            lines[row] = ""
+    return shape.having(lines, "results") if lines != list(plan.lines) else None
+
+
+def drop_output(shape: Shape) -> Shape | None:
+    """Output below code: the line that does not parse and all after it are no statements, and what is above prints."""
+    fault = parse(shape.text)
+    if not isinstance(fault, Fault) or shape.lead:
+        return None
+    plan = shape.layout
+    first = max((row for row in plan.starts if row < fault.line), default=0)
+    head, tail = "\n".join(plan.lines[:first]), plan.lines[first:]
+    printed = "Traceback (most recent call last)" in tail[0] or not any(map(is_statement, tail))
+    if not printed or _QUOTED.search("\n".join(tail)) or not _prints(head):
+        return None
+    return shape.having([*plan.lines[:first], *([""] * len(tail))], "results")
+
+
+def _prints(text: str) -> bool:
+    """Whether a text is Python and ends with something whose value is shown."""
+    tree = parse(text)
+    return not isinstance(tree, Fault) and bool(tree.body) and isinstance(tree.body[-1], (ast.Expr, ast.For, ast.With))

@@ -32,7 +32,9 @@ def main() -> None:
         print(f"{truth:14}{number:6}" + "".join(f"{value:12}" for value in (*row, number - sum(row))))
     of_judged = [truth == found for truth, found, _ in told if truth in JUDGED]
     of_others = [found in JUDGED for truth, found, _ in told if truth not in JUDGED]
-    print(f"\nthe four told rightly: {sum(of_judged)} of {len(of_judged)}, {100 * sum(of_judged) / len(of_judged):.1f} %")
+    print(
+        f"\nthe four told rightly: {sum(of_judged)} of {len(of_judged)}, {100 * sum(of_judged) / len(of_judged):.1f} %"
+    )
     print(f"others taken for them: {sum(of_others)} of {len(of_others)}, {100 * sum(of_others) / len(of_others):.1f} %")
     print(f"{1000 * seconds / len(told):.2f} ms a block")
     if "--show" in sys.argv:

@@ -6,8 +6,22 @@ import re
 
 from msgspec import Struct
 
-from harvest.languages.table import TAGS
+from harvest.languages.declared import declared
+from harvest.languages.table import TAGS, Tag
 from harvest.languages.voting import likely
+
+CHECKABLE = 0.8
+"""The confidence from which on an untagged block is Python, JavaScript, JSON or shell."""
+OTHER = 0.95
+"""The same for any other language: there is less to tell it by."""
+_WELL_KNOWN = frozenset({"python", "javascript", "jsx", "typescript", "tsx", "json", "shell"})
+_OVERRULED = 0.97
+"""The confidence from which on content overrules a weak tag."""
+_PREFIX = re.compile(
+    r"^(?:language-|lang-|highlight-source-|highlight-|source-|brush:\s*|sourcecode\s+|hljs\s+|prettyprint\s+)+"
+)
+_WEAK = re.compile(r"highlight-(?:i?python3?)\b")
+"""What Sphinx writes both for its default language and for an author's tag."""
 
 
 class Identity(Struct, frozen=True):
@@ -19,25 +33,39 @@ class Identity(Struct, frozen=True):
     """An author's tag says so."""
 
 
-SURE = 0.8
-"""The confidence from which on a block without a tag is of the language that its content speaks for."""
-_PREFIX = re.compile(
-    r"^(?:language-|lang-|highlight-source-|highlight-|source-|brush:\s*|sourcecode\s+|hljs\s+|prettyprint\s+)+"
-)
-
-
 def identify(hint: str | None, text: str) -> Identity:
     """The language of a block: what its author's tag says; without one, what its content speaks for, else `text`.
+
+    A tag is never overruled, but for those that generators write by themselves.
 
     Args:
         hint: the author's tag, raw; None where there is none.
         text: the block.
     """
-    word = _PREFIX.sub("", (hint or "").strip().lower())
-    known = TAGS.get(word) or TAGS.get(re.split(r"[\s{,:]", word, maxsplit=1)[0])
-    return Identity(known.language, known.dialect, certain=True) if known else _seen(text)
+    raw = (hint or "").strip().lower()
+    tag = tag_of(raw)
+    if tag is None:
+        return by_content(text)
+    if _WEAK.match(raw):
+        vote = likely(text)
+        if vote.confidence >= _OVERRULED and vote.language != tag.language and vote.language in _WELL_KNOWN:
+            return Identity(vote.language, vote.dialect)
+        dialect = vote.dialect if vote.language == tag.language else None
+        return Identity(tag.language, tag.dialect or dialect)
+    return Identity(tag.language, tag.dialect, certain=True)
 
 
-def _seen(text: str) -> Identity:
+def tag_of(raw: str) -> Tag | None:
+    """What a raw tag means: `language-py`, `brush: js; gutter: false`, `rust,ignore`, `python title="x"`."""
+    word = _PREFIX.sub("", raw)
+    return TAGS.get(word) or TAGS.get(re.split(r"[\s{,:;]", word, maxsplit=1)[0])
+
+
+def by_content(text: str) -> Identity:
+    """The language of a text without a tag; `text` where it is not plain."""
+    named = declared(text)
+    if named:
+        return Identity(named.language, named.dialect)
     vote = likely(text)
-    return Identity(vote.language, vote.dialect) if vote.confidence >= SURE else Identity("text")
+    surely = vote.confidence >= (CHECKABLE if vote.language in _WELL_KNOWN else OTHER)
+    return Identity(vote.language, vote.dialect) if surely else Identity("text")

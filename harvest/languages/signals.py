@@ -42,6 +42,8 @@ _PYTHON = _signals(
     (1.5, r"\(.*\b[a-z_]+=[\w'\"\[{(]"),
     (1.5, r"\b(?:np|pd|plt|tf|torch|os|sys|re|json|requests)\.\w+"),
     (1, r"^\w+ = [\w.]+\([^;]*\)\s*$"),
+    (2.5, r"^\s*\w+: (?:int|str|list|dict|set|tuple|float|bool|Optional|Any)\b"),
+    (1, r"^\s*print\([^;]*\)\s*$|^[a-z]+_[a-z_]+ = [^;]*$"),
     (3, r"^\s*(?:In \[\d+\]:|%(?:matplotlib|timeit|time|load_ext)\b)"),
     (-2, r";\s*$"),
     (-2.5, r"\{\s*$(?<!= \{)(?<!\(\{)(?<!: \{)(?<!\[\{)(?<!return \{)"),
@@ -54,7 +56,10 @@ _JAVASCRIPT = _signals(
     (2.5, r"^\s*var [\w$]+\s*(?:=|;|,|$)"),
     (3, r"\bfunction\s?\*?\s?[\w$]*\s?\([\w$,\s{}=\[\].]*\)\s*\{"),
     (2.5, r"(?:\)|[\w$]) => [\w$({\[`'\"]|(?:\)|[\w$]) =>\s*\{?\s*$"),
-    (5, r"\b(?:console\.(?:log|error|warn|info|table|dir)\(|module\.exports|require\(['\"`]|document\.\w+|window\.\w+)"),
+    (
+        5,
+        r"\b(?:console\.(?:log|error|warn|info|table|dir)\(|module\.exports|require\(['\"`]|document\.\w+|window\.\w+)",
+    ),
     (4.5, r"^\s*import (?:type )?[\w$*{][^\n]*(?: from ['\"]|$(?<=\{))|^\s*\} from ['\"]|^\s*import ['\"]"),
     (4, r"^\s*export (?:default|const|function|class|async|\{|\*)"),
     (2.5, r"(?:===|!==)"),
@@ -68,7 +73,10 @@ _JAVASCRIPT = _signals(
     (1, r"^\s*(?://|/\*|\*/)"),
     (1.5, r"\$\(['\"]|\bjQuery\b|\bMath\.\w+|\bJSON\.(?:parse|stringify)|\bObject\.\w+\(|\bArray\.\w+\("),
     (2.5, r"^\s*\w+\.(?:get|post|use|on|listen|then|use)\(.*(?:=>|function)"),
-    (-2, r"^\s*(?:public|private|protected|package|using|namespace|#include|func|fn|impl|struct|def|elif|end|fun|val)\b"),
+    (
+        -2,
+        r"^\s*(?:public|private|protected|package|using|namespace|#include|func|fn|impl|struct|def|elif|end|fun|val)\b",
+    ),
     (-2, r":=|->|::"),
     (-5, r"^\s*(?:public|protected|private) (?:static )?function \w+\("),
     (-3, r"^\s*</?(?:html|head|body|div|script|p|h1|ul|li|link|meta|form|input|a|span|template)\b[^\n]*>\s*$"),
@@ -98,7 +106,10 @@ _SHELL = _signals(
     (2.5, r"\$\{\w[^}\n]*\}|\$\([a-z]|\"\$\w+\""),
     (2.5, r"^\s*(?:export [A-Z_a-z]+=|echo (?:-\w )?[\"'$\w]|source \S|set -[euxo])"),
     (2, r"^\s*[A-Z_][A-Z0-9_]*=[\"'$\w/(]"),
-    (1.5, r"(?:\s\||&&|\\)\s*$|\| (?:grep|awk|sed|xargs|sort|head|tail|wc|tee|less|jq|sh|bash)\b|2>&1|>> ?\S|>/dev/null"),
+    (
+        1.5,
+        r"(?:\s\||&&|\\)\s*$|\| (?:grep|awk|sed|xargs|sort|head|tail|wc|tee|less|jq|sh|bash)\b|2>&1|>> ?\S|>/dev/null",
+    ),
     (1.5, r"\s--?[a-zA-Z][\w-]*(?:[= ]\S|\s*$)"),
     (2, r"^\s*\w[\w-]*\s?\(\) ?\{"),
     (-2, r";\s*$|^\s*(?:const|let|var|def|class|import|from|return|function\s?\(|public|private|use) "),
@@ -109,7 +120,10 @@ _OTHERS: dict[str, tuple[Signal, ...]] = {
     "html": _signals(
         (7, r"(?i)\A\s*<(?:!doctype html|html|head|body|script|style|link|meta)\b"),
         (3, r"\A\s*<(?:!--|[a-z][\w-]*[\s>])"),
-        (3.5, r"</?(?:div|span|p|a|ul|ol|li|h[1-6]|body|head|html|script|style|link|meta|form|input|button|img|table|tr|td|nav|section|header|footer|label|main|template|article|textarea|select|option|title|br|hr|b|i|video|audio|iframe|pre|code)(?:\s[^<>\n]*)?/?>"),
+        (
+            3.5,
+            r"</?(?:div|span|p|a|ul|ol|li|h[1-6]|body|head|html|script|style|link|meta|form|input|button|img|table|tr|td|nav|section|header|footer|label|main|template|article|textarea|select|option|title|br|hr|b|i|video|audio|iframe|pre|code)(?:\s[^<>\n]*)?/?>",
+        ),
         (2.5, r"^\s*<(?:[a-z][\w-]*)(?:\s[^<\n]*)?>?"),
         (2, r"^\s*</[a-z][\w-]*>\s*$"),
         (1.5, r"\b(?:class|href|src|id|rel)=\"|<!--|\{\{[^}\n]*\}\}|\{%"),
@@ -119,23 +133,31 @@ _OTHERS: dict[str, tuple[Signal, ...]] = {
         (7, r"\A\s*<\?xml\b"),
         (3, r"^\s*<[a-z][\w-]*:[a-zA-Z]|\bxmlns(?::\w+)?="),
         (2.5, r"^\s*<([A-Za-z][\w.-]*)>[^<\n]*</\1>\s*$"),
-        (2, r"^\s*</?(?:[a-z]+[A-Z]\w*|[A-Z]\w*|dependency|project|version|plugin|configuration|property|bean)\b[^\n]*>"),
+        (
+            2,
+            r"^\s*</?(?:[a-z]+[A-Z]\w*|[A-Z]\w*|dependency|project|version|plugin|configuration|property|bean)\b[^\n]*>",
+        ),
         (2, r"<!\[CDATA\["),
     ),
     "css": _signals(
         (4, r"^\s*[.#]?[a-zA-Z][\w-]*(?:[ .:#>,+~\[][^{};\n]*)?\{\s*$(?<!\) \{)(?<!\)\{)"),
-        (3.5, r"^\s*(?:-webkit-|-moz-|--)?(?:color|background|margin|padding|display|font|width|height|border|position|content|transition|transform|flex|grid|float|overflow|opacity|z-index|text-align|top|left|right|bottom|box|animation|list-style|line-height|max|min)(?:-[a-z-]+)?\s*:[^\n{]+;?\s*$"),
+        (
+            3.5,
+            r"^\s*(?:-webkit-|-moz-|--)?(?:color|background|margin|padding|display|font|width|height|border|position|content|transition|transform|flex|grid|float|overflow|opacity|z-index|text-align|top|left|right|bottom|box|animation|list-style|line-height|max|min)(?:-[a-z-]+)?\s*:[^\n{]+;?\s*$",
+        ),
         (3, r"^\s*@(?:media|import|keyframes|font-face|supports|include|mixin|charset|tailwind|apply|layer)\b"),
         (2, r":\s?-?[\d.]+(?:px|em|rem|%|vh|vw|s|fr)\b|#[0-9a-fA-F]{3,6};|!important"),
         (-3, r"^\s*(?:const|let|var|function|def|import|return|public|class|fn|func|type|interface|query) "),
     ),
     "yaml": _signals(
-        (2.5, r"^[ ]*(?:- )?[\w./-]+:(?: [^{\n;]*[^{\n;,(]|\s*)$"),
-        (2, r"^[ ]*- [\w./\"'-][^{}();\n]*$"),
+        (2, r"^[ ]*(?:- )?[\w./-]+:(?: [^{\n;]*[^{\n;,(]|\s*)$"),
+        (2, r"^[\w.-]+:\s*\n(?: +- |  +[\w.-]+:)"),
+        (1, r"^[ ]*- [\w./\"'-][^{}();\n]*$"),
         (3, r"\A---\s*$|^(?:apiVersion|kind|metadata|services|version|jobs|steps|on|name|image|spec):"),
         (1.5, r"^[ ]*[\w-]+: (?:\||>)-?\s*$"),
         (-3, r"[;{(]\s*$|^\s*(?:def|class|import|from|const|let|var|if|for|return|function) |^\s*[}\])]+[;,]?\s*$"),
         (-2, r" = |=>|^\s*\$ |^\s*<"),
+        (-2, r"^\s*(?!- |#)[^\s:][^:\n]*$|^\s*[\w.]+ [\w ]+:|^[^\n]{100}"),
     ),
     "toml": _signals(
         (3, r"^\[\[?[\w.\"-]+\]\]?\s*$"),
@@ -149,17 +171,29 @@ _OTHERS: dict[str, tuple[Signal, ...]] = {
         (-3, r"[;{(]\s*$|^\s*(?:def|class|import|from|const|let|var|return|export) |\w\(.*\)"),
     ),
     "sql": _signals(
-        (4, r"(?i)^\s*(?:select\s+[\w*\"`.,( ]+|insert into \w|create (?:or replace )?(?:table|index|database|view|function|user|role|extension) |alter (?:table|user|role) |delete from |update \w+ set |drop (?:table|database|index) |with \w+ as \()"),
+        (
+            4,
+            r"(?i)^\s*(?:select\s+[\w*\"`.,( ]+|insert into \w|create (?:or replace )?(?:table|index|database|view|function|user|role|extension) |alter (?:table|user|role) |delete from |update \w+ set |drop (?:table|database|index) |with \w+ as \()",
+        ),
         (2.5, r"(?i)^\s*(?:from|where|group by|order by|left join|inner join|join|having|limit|values|union) "),
         (2, r"(?i)\b(?:varchar|not null|primary key|foreign key|references|count\(\*\))\b"),
         (1, r"^\s*--\s"),
         (-3, r"[{=]\s*$|=>|^\s*(?:const|let|var|def|import|public|private|from \w+ import)\b"),
     ),
     "java": _signals(
-        (4, r"^\s*(?:public|private|protected)\s+(?:static |final |abstract |synchronized )*(?:class|interface|enum|void|[\w<>\[\], .]+)\s+\w+\s*[({=;]"),
-        (5, r"\bSystem\.out\.print|\bpublic static void main\b|^\s*import (?:static )?(?:java|javax|org|com)\.[\w.*]+;|^\s*package [\w.]+;"),
+        (
+            4,
+            r"^\s*(?:public|private|protected)\s+(?:static |final |abstract |synchronized )*(?:class|interface|enum|void|[\w<>\[\], .]+)\s+\w+\s*[({=;]",
+        ),
+        (
+            5,
+            r"\bSystem\.out\.print|\bpublic static void main\b|^\s*import (?:static )?(?:java|javax|org|com)\.[\w.*]+;|^\s*package [\w.]+;",
+        ),
         (2, r"^\s*@(?:Override|Test|Autowired|Bean|Service|Entity|RestController|GetMapping|Inject)\b"),
-        (2, r"^\s*(?:final )?(?:String|int|long|double|boolean|List<[^>\n]*>|Map<[^>\n]*>|[A-Z]\w+(?:<[^>\n]*>)?) \w+\s*(?:=|;)"),
+        (
+            2,
+            r"^\s*(?:final )?(?:String|int|long|double|boolean|List<[^>\n]*>|Map<[^>\n]*>|[A-Z]\w+(?:<[^>\n]*>)?) \w+\s*(?:=|;)",
+        ),
         (1.5, r"\bnew [A-Z]\w*(?:<[^>\n]*>)?\(|\bthrows \w|->"),
         (-2, r"^\s*(?:const|let|function|def|fun|val|func|fn|export|using|namespace)\b|=> |\$\w"),
     ),
@@ -179,17 +213,29 @@ _OTHERS: dict[str, tuple[Signal, ...]] = {
     ),
     "csharp": _signals(
         (5, r"^\s*using (?:static )?[A-Z][\w.]*;|\bConsole\.Write|^\s*namespace [\w.]+"),
-        (3.5, r"\{ get; (?:private |protected )?(?:set|init)?;? ?\}|\basync Task\b|\bIEnumerable<|\bvar \w+ = new [A-Z]"),
-        (3, r"^\s*(?:public|private|protected|internal)\s+(?:static |override |virtual |async |readonly |sealed |partial |abstract )*[\w<>\[\],? .]+\s+\w+\s*[({=;]?"),
+        (
+            3.5,
+            r"\{ get; (?:private |protected )?(?:set|init)?;? ?\}|\basync Task\b|\bIEnumerable<|\bvar \w+ = new [A-Z]",
+        ),
+        (
+            3,
+            r"^\s*(?:public|private|protected|internal)\s+(?:static |override |virtual |async |readonly |sealed |partial |abstract )*[\w<>\[\],? .]+\s+\w+\s*[({=;]?",
+        ),
         (2, r"^\s*\[\w+(?:\([^\n]*\))?\]\s*$|\bstring \w+|\bbool \w+|\?\?"),
         (-2, r"^\s*(?:const|let|function|def|fun|val|func|fn|export|import|package)\b"),
     ),
     "c": _signals(
         (5, r"^\s*#\s*(?:include\s*[<\"]\w+\.h|define \w+|ifdef|ifndef|endif)"),
-        (3, r"^\s*(?:static |const |unsigned |extern |inline )*(?:int|char|void|float|double|long|size_t|uint\d+_t|struct \w+) \**\w+\s*(?:\(|=|;|\[)"),
+        (
+            3,
+            r"^\s*(?:static |const |unsigned |extern |inline )*(?:int|char|void|float|double|long|size_t|uint\d+_t|struct \w+) \**\w+\s*(?:\(|=|;|\[)",
+        ),
         (2.5, r"\b(?:printf|malloc|free|sizeof|strlen|memcpy|fprintf|NULL)\b\(?"),
         (2, r"->\w+|\*\w+\s*=|&\w+[,)]|typedef struct"),
-        (-3, r"\bstd::|\bcout\b|^\s*(?:class|template|using|namespace|import|let|const \w+ =|function|def|fn|func|public|private) "),
+        (
+            -3,
+            r"\bstd::|\bcout\b|^\s*(?:class|template|using|namespace|import|let|const \w+ =|function|def|fn|func|public|private) ",
+        ),
     ),
     "cpp": _signals(
         (5, r"^\s*#\s*include\s*<[a-z_]+>\s*$|\bstd::\w+|\b(?:cout|cin) ?(?:<<|>>)|^\s*using namespace "),
@@ -200,21 +246,36 @@ _OTHERS: dict[str, tuple[Signal, ...]] = {
     "go": _signals(
         (5, r"^package \w+\s*$|\bfmt\.\w+\(|^func (?:\(\w+ \*?[\w.\[\]]+\) )?\w+\("),
         (3, r"\w(?:, \w+)* := |\bif err != nil\b|\bfunc\([^)\n]*\)[^{\n]*\{"),
-        (2.5, r"^\s*type \w+ (?:struct|interface|func)\b|\bmap\[\w+\]\w|\bchan \w|\bgo func|\bdefer \w|\[\](?:string|byte|int)\b"),
+        (
+            2.5,
+            r"^\s*type \w+ (?:struct|interface|func)\b|\bmap\[\w+\]\w|\bchan \w|\bgo func|\bdefer \w|\[\](?:string|byte|int)\b",
+        ),
         (2, r"^import (?:\(|\")|^\s*\"[\w./-]+\"\s*$|^\s*(?:var|const) \w+ (?:\*?\w[\w.]*|\[\]\w+)\b"),
         (-2.5, r";\s*$|^\s*(?:let|def|class|fn|fun|function|public|private) |=>"),
     ),
     "rust": _signals(
         (5, r"\b(?:println|vec|format|panic|assert_eq|assert|write|dbg|matches|todo)!\s?[(\[]|^\s*#!?\[\w+"),
-        (4, r"^\s*(?:pub(?:\(\w+\))? )?(?:async |const |unsafe )*fn \w+|\blet mut \w|^\s*impl\b|^\s*(?:pub )?(?:enum|trait|mod) \w+"),
-        (3, r"^\s*(?:pub )?use \w+(?:::[\w{*]+)+|&mut \w|&self|\bSome\(|\bOk\(|\bErr\(|\.unwrap\(\)|&str\b|\bResult<|\bOption<|'static\b"),
+        (
+            4,
+            r"^\s*(?:pub(?:\(\w+\))? )?(?:async |const |unsafe )*fn \w+|\blet mut \w|^\s*impl\b|^\s*(?:pub )?(?:enum|trait|mod) \w+",
+        ),
+        (
+            3,
+            r"^\s*(?:pub )?use \w+(?:::[\w{*]+)+|&mut \w|&self|\bSome\(|\bOk\(|\bErr\(|\.unwrap\(\)|&str\b|\bResult<|\bOption<|'static\b",
+        ),
         (2, r"\bmatch \w[^\n]*\{|-> [\w<>&:, ]+ \{|\w::\w|^\s*(?:pub )?struct \w+"),
         (2, r"^\s*let \w+(?:: [\w<>&\[\]; ]+)? = [^\n]*;\s*$"),
         (-2.5, r"^\s*(?:const \w+ =|function|def|func|class|var|public|private|import|export)\b|\$\w|=== "),
     ),
     "swift": _signals(
-        (3.5, r"^\s*(?:override |private |public |static |mutating |@objc )*func \w+(?:<[^>\n]*>)?\([^)\n]*\)[^{\n]*\{"),
-        (3.5, r"^\s*import (?:UIKit|SwiftUI|Foundation|Combine|XCTest)\b|\bguard let\b|\bif let\b|@State\b|\bsome View\b"),
+        (
+            3.5,
+            r"^\s*(?:override |private |public |static |mutating |@objc )*func \w+(?:<[^>\n]*>)?\([^)\n]*\)[^{\n]*\{",
+        ),
+        (
+            3.5,
+            r"^\s*import (?:UIKit|SwiftUI|Foundation|Combine|XCTest)\b|\bguard let\b|\bif let\b|@State\b|\bsome View\b",
+        ),
         (2.5, r"^\s*(?:let|var) \w+(?:: \[?[A-Z]\w*\]?\??)? = [^;\n]*$|\bnil\b|\binit\("),
         (2, r"^\s*(?:struct|class|enum|extension|protocol) \w+(?:: [\w, ]+)? \{|\\\(\w"),
         (-2.5, r";\s*$|^\s*(?:const|function|def|fn|fun|val|package|public static)\b|=>|:="),
@@ -223,8 +284,14 @@ _OTHERS: dict[str, tuple[Signal, ...]] = {
         (3.5, r"^\s*def (?:self\.)?\w+[?!=]?(?:\s?\([^)\n]*\)|\s+\w[^:\n]*)?\s*$"),
         (3, r"^\s*end\s*(?:\.\w[^\n]*)?$"),
         (3.5, r"\bdo \|[^|\n]*\|\s*$|\{ ?\|[^|\n]*\|"),
-        (3, r"^\s*(?:require|require_relative|include|extend|attr_\w+|gem|has_many|belongs_to|validates|describe|it|context|source|let|before_action) [:'\"A-Z]"),
-        (3, r"^\s*(?:class|module) [A-Z]\w*(?:::\w+)*(?: < [A-Z][\w:]*)?\s*$|\bputs [\"'\w]|\.each\b|\.nil\?|\bunless \w|\belsif\b"),
+        (
+            3,
+            r"^\s*(?:require|require_relative|include|extend|attr_\w+|gem|has_many|belongs_to|validates|describe|it|context|source|let|before_action) [:'\"A-Z]",
+        ),
+        (
+            3,
+            r"^\s*(?:class|module) [A-Z]\w*(?:::\w+)*(?: < [A-Z][\w:]*)?\s*$|\bputs [\"'\w]|\.each\b|\.nil\?|\bunless \w|\belsif\b",
+        ),
         (1.5, r"(?<![\w:]):[a-z_]\w*\b(?!:)|=> ['\":\w]|#\{\w|@\w+ =|\b[a-z_]+: [:'\"\w]"),
         (-2.5, r";\s*$|\{\s*$|^\s*(?:const|let|var|function|import|from|public|private \w|fn|func|end\))\b|:\s*$|\$\("),
     ),
@@ -237,10 +304,19 @@ _OTHERS: dict[str, tuple[Signal, ...]] = {
         (-2, r"^\s*(?:const \w+ =|let|var|import|def|fn \w|func|export) |\$\{"),
     ),
     "clojure": _signals(
-        (5, r"^\s*\((?:defn-?|ns|def|defmacro|defmulti|defprotocol|deftest|let|require|fn|if|when|->>?|map|filter|println|comment|swap!|reduce|defrecord|loop|doseq|cond|assoc|str|=) "),
-        (3, r"^\s*\([\w./!?*<>=+-]+ [^;{}=\n]*\)?\)\s*$|\[[^\]\n]*\]\)\)|\)\)\)\s*$|^\s*;;|#\(|\^:|\{:[a-z]|(?<![\w:]):[a-z][\w-]*/"),
+        (
+            5,
+            r"^\s*\((?:defn-?|ns|def|defmacro|defmulti|defprotocol|deftest|let|require|fn|if|when|->>?|map|filter|println|comment|swap!|reduce|defrecord|loop|doseq|cond|assoc|str|=) ",
+        ),
+        (
+            3,
+            r"^\s*\([\w./!?*<>=+-]+ [^;{}=\n]*\)?\)\s*$|\[[^\]\n]*\]\)\)|\)\)\)\s*$|^\s*;;|#\(|\^:|\{:[a-z]|(?<![\w:]):[a-z][\w-]*/",
+        ),
         (2, r"(?<![\w:]):[a-z][\w?!-]*[\s\])}]"),
-        (-3, r";\s*$|=>\s*\{|\{\s*$|^\s*(?:const|let|var|function|import|def \w+\(|class|public|return|from|end) |\w\(\w*\)"),
+        (
+            -3,
+            r";\s*$|=>\s*\{|\{\s*$|^\s*(?:const|let|var|function|import|def \w+\(|class|public|return|from|end) |\w\(\w*\)",
+        ),
     ),
     "haskell": _signals(
         (4, r"^\w+'? :: [^;{}\n]+$|^module [A-Z][\w.]* |^import (?:qualified )?[A-Z][\w.]*(?: |$)"),
@@ -276,7 +352,10 @@ _OTHERS: dict[str, tuple[Signal, ...]] = {
     ),
     "apache": _signals(
         (6, r"^\s*</?(?:VirtualHost|Directory\w*|FilesMatch|Files|Location\w*|IfModule)\b"),
-        (3, r"^\s*(?:ServerName|DocumentRoot|Rewrite(?:Rule|Engine|Cond|Base)|ErrorLog|SetHandler|Options|Allow\w*) \S"),
+        (
+            3,
+            r"^\s*(?:ServerName|DocumentRoot|Rewrite(?:Rule|Engine|Cond|Base)|ErrorLog|SetHandler|Options|Allow\w*) \S",
+        ),
     ),
     "nginx": _signals(
         (3.5, r"^\s*(?:server|location [^\n]*|upstream \w+|http|events) \{\s*$"),
@@ -287,17 +366,26 @@ _OTHERS: dict[str, tuple[Signal, ...]] = {
         (1, r"^\s+\w+\s+= "),
     ),
     "graphql": _signals(
-        (4, r"^\s*(?:query|mutation|subscription|fragment)(?: \w+)?[^;\n=]*\{\s*$|^\s*type \w+(?: @\w+[^\n]*| implements \w+)?\s*\{\s*$"),
+        (
+            4,
+            r"^\s*(?:query|mutation|subscription|fragment)(?: \w+)?[^;\n=]*\{\s*$|^\s*type \w+(?: @\w+[^\n]*| implements \w+)?\s*\{\s*$",
+        ),
         (2.5, r"^\s*\w+(?:\([^)\n]*\))?: \[?(?:String|Int|ID|Boolean|Float|[A-Z]\w*)!?\]?!?\s*$"),
         (2, r"^\s{2,}\w+(?:\([^)\n]*\))?\s*\{?\s*$"),
         (-3, r";\s*$|^\s*(?:const|let|var|import|def|class|return|function)\b|=>|= "),
     ),
     "vim": _signals(
-        (4, r"^\s*(?:nnoremap|inoremap|vnoremap|nmap|imap|noremap|autocmd|augroup|Plug|let g:\w+|set no\w+|syntax on|colorscheme|filetype plugin|call plug#)\b"),
+        (
+            4,
+            r"^\s*(?:nnoremap|inoremap|vnoremap|nmap|imap|noremap|autocmd|augroup|Plug|let g:\w+|set no\w+|syntax on|colorscheme|filetype plugin|call plug#)\b",
+        ),
         (1.5, r"^\s*set \w+(?:[+-]?=\S+)?\s*$|^\""),
     ),
     "powershell": _signals(
-        (5, r"(?<![\w-])(?:Get|Set|New|Remove|Add|Import|Write|Start|Stop|Invoke|Install|Test|Select|Where|ForEach|Enable|Out|Connect|Update|ConvertTo|Format)-[A-Z]\w+"),
+        (
+            5,
+            r"(?<![\w-])(?:Get|Set|New|Remove|Add|Import|Write|Start|Stop|Invoke|Install|Test|Select|Where|ForEach|Enable|Out|Connect|Update|ConvertTo|Format)-[A-Z]\w+",
+        ),
         (3, r"^\s*\$\w+ = [^;\n]*$|\$env:\w|\s-(?:eq|ne|like|match)\s|\[Parameter|\bparam ?\("),
         (-2.5, r";\s*$|=> |->|<\?php|^\s*(?:const|let|def|import) "),
     ),
@@ -317,12 +405,20 @@ _OTHERS: dict[str, tuple[Signal, ...]] = {
         (2, r"^(?:Content-Type|Host|Accept|Authorization|User-Agent|Location|Server|Cache-Control|Set-Cookie): "),
     ),
     "latex": _signals((4, r"\\(?:begin|end|documentclass|usepackage|section|frac|textbf)\{")),
-    "jinja": _signals((3, r"\{%-? ?(?:if|for|block|extends|include|endif|endfor|endblock|load|set|macro)\b|\{\{-? ?[\w.]+")),
+    "jinja": _signals(
+        (3, r"\{%-? ?(?:if|for|block|extends|include|endif|endfor|endblock|load|set|macro)\b|\{\{-? ?[\w.]+")
+    ),
     "mermaid": _signals((7, r"\A\s*(?:graph (?:TD|LR|TB)|flowchart |sequenceDiagram|classDiagram|gantt|erDiagram)")),
     "text": _signals(
-        (5, r"^Traceback \(most recent call last\)|^\s*File \"[^\"\n]*\", line \d+|^\s+at [\w.$<>]+ ?\(|^[\w.]*(?:Error|Exception): "),
+        (
+            5,
+            r"^Traceback \(most recent call last\)|^\s*File \"[^\"\n]*\", line \d+|^\s+at [\w.$<>]+ ?\(|^[\w.]*(?:Error|Exception): ",
+        ),
         (3.5, r"[├└│─┌┐╔═]"),
-        (2.5, r"^\s*\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d|^\[?(?:INFO|WARN|WARNING|ERROR|DEBUG)\b|^\s*\d+ (?:passed|failed)|^\+-{3,}|^\|[^|\n]*\|[^|\n]*\|\s*$|^={5,}|^-{5,}"),
+        (
+            2.5,
+            r"^\s*\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d|^\[?(?:INFO|WARN|WARNING|ERROR|DEBUG)\b|^\s*\d+ (?:passed|failed)|^\+-{3,}|^\|[^|\n]*\|[^|\n]*\|\s*$|^={5,}|^-{5,}",
+        ),
         (2, r"^(?:[A-Z][a-z]+|[a-z]+,?)(?: [a-z',]+){4,40}[.!?:]?\s*$"),
         (1.5, r"^(?:[A-Z][\w']*)(?: [\w'(),-]+){3,40}[.:!]\s*$"),
         (1.5, r"\.\.\.\s*$|^\s*\d+(?:\.\d+)?%?\s*$|\d+(?:\.\d+)?(?: ?ms|s|MB|KB|kB|%)(?:\s|$)"),

@@ -8,7 +8,11 @@ from typing import Final, NamedTuple
 _TABLE: Final[tuple[tuple[str, str, str | None], ...]] = (
     (r">>> ?", "python", "pycon"),
     (r"In \[\d*\]: ?", "python", None),
-    (r"(?:\([\w.-]+\) ?)?\$ (?=[^\s|])|(?:\([\w.-]+\) ?)?[\w.-]+@[\w.-]+[: ][^$#%>\n]{0,80}[$#%>](?: |$)", "shell", "console"),
+    (
+        r"(?:\([\w.-]+\) ?)?\$ (?=[^\s|])|(?:\([\w.-]+\) ?)?[\w.-]+@[\w.-]+[: ][^$#%>\n]{0,80}[$#%>](?: |$)",
+        "shell",
+        "console",
+    ),
     (r"[❯➜›] +(?:[~/]\S* )?(?=\S)|% (?=[a-z][\w-]+ )|~[\w/.-]*[$%#>] (?=\S)", "shell", "console"),
     (r"PS(?: [A-Z]:[^>\n]{0,80})?> ?", "powershell", None),
     (r"[A-Z]:\\[^>\n]{0,80}>", "batch", None),
@@ -20,7 +24,9 @@ _TABLE: Final[tuple[tuple[str, str, str | None], ...]] = (
     (r"scala> ", "scala", None),
     (r"julia> ", "julia", None),
 )
-_PROMPTS: Final = tuple((re.compile(r"\s*(?:" + prompt + ")"), language, dialect) for prompt, language, dialect in _TABLE)
+_PROMPTS: Final = tuple(
+    (re.compile(r"\s*(?:" + prompt + ")"), language, dialect) for prompt, language, dialect in _TABLE
+)
 _ASIDE = re.compile(r"\s*(?:#|//|--|$)")
 _FEWEST = 0.2
 

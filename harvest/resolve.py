@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from harvest.languages import family
 from harvest.model import Finding, Need, Reading, Rule, Snippet
@@ -86,6 +86,23 @@ def unmet(article: Sequence[Block], known: Mapping[str, Collection[str]]) -> Ite
             yield tuple(finding for need in block.reading.needs for finding in _judge(need, block, context))
         else:
             yield ()
+
+
+def in_parts(article: Sequence[Block]) -> Iterator[tuple[Finding, ...]]:
+    """Yield, for each block in order, what it found itself; a listing that is shown in parts is not cut off.
+
+    A block that ends in the middle is a note where a later block of its family begins in the middle.
+    """
+    for position, block in enumerate(article):
+        kin = family(block.snippet.language)
+        goes_on = any(
+            other.reading.dialect == "continuation" and family(other.snippet.language) == kin
+            for other in article[position + 1 :]
+        )
+        yield tuple(
+            structs.replace(finding, severity="note") if goes_on and finding.rule == "truncated-sample" else finding
+            for finding in block.reading.findings
+        )
 
 
 def _context(article: Sequence[Block], position: int, known: Mapping[str, Collection[str]]) -> _Context:

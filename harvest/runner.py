@@ -15,7 +15,7 @@ from harvest.config import Config
 from harvest.engine import read
 from harvest.languages import LANGUAGES
 from harvest.model import CheckResult, Code, Finding, Judged, Reading, Snippet
-from harvest.resolve import Block, unmet
+from harvest.resolve import Block, in_parts, unmet
 from harvest.select import Selected, Selection, fails
 
 _CHUNK = 200
@@ -106,7 +106,8 @@ def _judge(
     article: Sequence[Block], config: Config, earlier: dict[str, CheckResult], selection: Selection
 ) -> Iterator[Judged]:
     names = unmet(article, config.names)
-    found = [(block.snippet, (*block.reading.findings, *own)) for block, own in zip(article, names, strict=True)]
+    rows = zip(article, in_parts(article), names, strict=True)
+    found = [(block.snippet, (*own, *named)) for block, own, named in rows]
     for block, selected in zip(article, selection.select([_once(*pair) for pair in found]), strict=True):
         first = block.snippet.duplicate_of
         if first is None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct, structs
 
 from harvest.checkers.ecmascript import oxlint
-from harvest.checkers.ecmascript.declarations import named
+from harvest.checkers.ecmascript.declarations import declared, named
 from harvest.checkers.ecmascript.elisions import ends_open
 from harvest.checkers.ecmascript.forms import Form, forms
 from harvest.checkers.ecmascript.lexer import Lines, mask
@@ -128,5 +128,8 @@ def _refused(block: Refused, failure: Failure) -> Reading:
         )
         return Reading(findings=(finding,), dialect=other)
     if is_cut_off(text, failure.offset):
-        return Reading(dialect="elided") if ends_open(text) else Reading(findings=(cut_off(TRUNCATED, text),))
-    return Reading(findings=(broken(SYNTAX, text, failure.offset, failure.message),))
+        elided = Reading(dialect="elided", defines=declared(text))
+        return (
+            elided if ends_open(text) else structs.replace(elided, findings=(cut_off(TRUNCATED, text),), dialect=None)
+        )
+    return Reading(findings=(broken(SYNTAX, text, failure.offset, failure.message),), defines=declared(text))

@@ -106,7 +106,7 @@ def _pages(document: Document, source: SourceConfig, config: Config, fetcher: Fe
 
 def _listed(document: Document, config: Config, fetcher: Fetcher, depth: int) -> Iterator[sitemap.Location | Missing]:
     """A sitemap's pages, those of the sitemaps that it lists included."""
-    read_ = sitemap.read(document, config.fetch.max_bytes)
+    read_ = sitemap.read(document, config.limits.page_bytes)
     yield from read_.pages
     if read_.sitemaps and depth == 0:
         yield Missing(read_.sitemaps[0].url, "sitemaps within sitemaps without end")

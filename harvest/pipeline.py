@@ -34,8 +34,10 @@ def collect(config: Config, base: Path, *, offline: bool = False) -> Iterator[So
     Raises:
         StoreError: the output folder cannot be written, or another harvest is writing there.
     """
-    cache = base / config.state / "http"
-    with Harvest(base / config.output) as harvest, Fetcher(config.fetch, cache=cache, offline=offline) as fetcher:
+    fetcher = Fetcher(
+        config.fetch, max_bytes=config.limits.page_bytes, cache=base / config.state / "http", offline=offline
+    )
+    with Harvest(base / config.output) as harvest, fetcher:
         for source in config.all_sources:
             yield from _logged(_harvested(harvest, source, config, base, fetcher), fetcher)
 

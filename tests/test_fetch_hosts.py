@@ -20,7 +20,7 @@ from harvest.fetch.fetcher import Fetcher, Target
 from harvest.fetch.limits import FetchLimits
 from harvest.model import Document
 
-QUICK = FetchLimits(delay=0.0, backoff=0.01, timeout=1.0, seconds=1.0, max_bytes=1_000_000)
+QUICK = FetchLimits(delay=0.0, backoff=0.01, timeout=1.0, seconds=1.0)
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def fetcher() -> Iterator[Fetcher]:
-    with Fetcher(QUICK) as open_fetcher:
+    with Fetcher(QUICK, max_bytes=1_000_000) as open_fetcher:
         yield open_fetcher
 
 

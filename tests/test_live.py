@@ -41,7 +41,7 @@ def sitemap(site: Site, *paths: str) -> str:
 
 def configure(folder: Path, sources: list[object], **more: object) -> None:
     fetch = {"delay": 0, "backoff": 0.01, "retries": 1}
-    (folder / "config.yaml").write_text(json.dumps({"sources": sources, "fetch": fetch, **more}))
+    (folder / "config.yaml").write_text(json.dumps({"sources": sources, "fetch": fetch, "jobs": 1, **more}))
 
 
 def harvest(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

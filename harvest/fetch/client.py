@@ -32,9 +32,12 @@ _MALFORMED = (httpx2.ProtocolError, httpcore2.ProtocolError)
 class Client:
     """Sends requests, through the cache, to hosts that the doors are open to."""
 
-    def __init__(self, limits: FetchLimits, doors: Doors, cache: Path | None, closing: threading.Event) -> None:
+    def __init__(
+        self, limits: FetchLimits, max_bytes: int, doors: Doors, cache: Path | None, closing: threading.Event
+    ) -> None:
         self._limits = limits
-        self._cache = Cache(cache, limits.max_bytes)
+        self._max_bytes = max_bytes
+        self._cache = Cache(cache, max_bytes)
         self._tally = Tally()
         self._lock = threading.Lock()
         self._client = httpx2.Client(
@@ -100,8 +103,8 @@ class Client:
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk
-            if len(body) > self._limits.max_bytes:
-                raise FetchError(f"larger than {self._limits.max_bytes:,} bytes", status=response.status_code)
+            if len(body) > self._max_bytes:
+                raise FetchError(f"larger than {self._max_bytes:,} bytes", status=response.status_code)
         return Answer(response.status_code, response.headers.get("content-type"), location, bytes(body))
 
 

@@ -40,6 +40,7 @@ class Fetcher:
 
     Args:
         limits: what is too much, too long or too often.
+        max_bytes: of one document, after decompression.
         cache: folder of the HTTP cache; without one, answers are remembered until the end only.
         offline: answer from the cache alone.
         resolve: host and port -> addresses; the system's resolver unless another is given.
@@ -49,11 +50,13 @@ class Fetcher:
         self,
         limits: FetchLimits | None = None,
         *,
+        max_bytes: int = 20_000_000,
         cache: Path | None = None,
         offline: bool = False,
         resolve: Resolve = resolve,
     ) -> None:
         self._limits = limits or FetchLimits()
+        self._max_bytes = max_bytes
         self._cache = cache
         self._offline = offline
         self._closing = threading.Event()
@@ -195,7 +198,7 @@ class Fetcher:
     def _client(self) -> Client:
         from harvest.fetch.client import Client
 
-        return Client(self._limits, self._doors, self._cache, self._closing)
+        return Client(self._limits, self._max_bytes, self._doors, self._cache, self._closing)
 
     @cached_property
     def _robots(self) -> Robots:

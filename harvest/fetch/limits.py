@@ -17,8 +17,6 @@ class FetchLimits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """Seconds for a connection, and for each wait for more bytes."""
     seconds: float = 90.0
     """For one answer from its first byte sent to its last received."""
-    max_bytes: int = 20_000_000
-    """Of one document, after decompression."""
     redirects: int = 5
     retries: int = 3
     """Asked again after a time-out, a broken connection, 408, 425, 429 and 5xx."""

@@ -10,7 +10,7 @@ _CAPTION = re.compile(
     | (?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ ]+\S
     | [A-Za-z][A-Za-z0-9_-]*:[ ][^\s{\[]          # a header
     | [<>*][ ]\S                                  # curl -v
-    | [\w@.~/-]*[./][\w.~/-]+:?\s*$               # a file's name
+    | (?=\S*[./])[\w@.~/-]+:?\s*$               # a file's name
     | [\w'"()-]+(?:[ ][\w'"()/-]+){0,9}:?\s*$     # a heading of a few words
     | [$%\u276f\u279c>]+[ ]\S | (?:sudo[ ])?(?:curl|http|aws|az|gcloud|kubectl|docker|npm|npx|cat|jq|echo)[ ]
     | (?:=>|->|[→⇒]) | [-=*_~]{3,}\s*$ | \#
@@ -22,9 +22,9 @@ _CAPTION = re.compile(
 def after_caption(text: str, start: int) -> int | None:
     """The offset after the caption that begins at `start`, with its continued lines; None where there is none."""
     line = text.rfind("\n", 0, start) + 1
-    if text[line:start].strip() or _CAPTION.match(text, start) is None:
-        return None
     end = _end_of_line(text, start)
+    if text[line:start].strip() or _CAPTION.match(text, start, end) is None:
+        return None
     if text.startswith(("{", "["), start) or _is_value(text[start:end]):
         return None
     while text[start:end].rstrip().endswith("\\") and end < len(text):

@@ -11,10 +11,12 @@ from harvest.checkers.jsonlike.captions import after_caption
 from harvest.checkers.jsonlike.tokens import Token, token_at
 
 _CLOSERS = {"{": "}", "[": "]"}
-_TYPES = frozenset(  # a sketch of a document, `{"id": number}`
-    "string str number int integer float double decimal bool boolean object array list any date datetime uuid bytes "
-    "String Number Integer Float Double Boolean Object Array List Date DateTime UUID".split()  # noqa: SIM905 - a list of words reads best as words
-)
+_SKETCHED = """
+string str number int integer float double decimal bool boolean object array list any date datetime uuid bytes
+String Number Integer Float Double Boolean Object Array List Date DateTime UUID
+"""
+_TYPES = frozenset(_SKETCHED.split())
+"""What a sketch of a document has for values: `{"id": number}`."""
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 
 

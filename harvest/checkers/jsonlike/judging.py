@@ -20,10 +20,11 @@ _VALUES = {"True": "true", "False": "false", "None": "null"}
 _JSON5 = frozenset({"comment", "trailing", "single", "unquoted", "number", "nan"})
 _FRAGMENT = frozenset({"comment", "elision", "type"})
 """What is shown for a person to fill in; nobody takes it for a mistake."""
-_LENIENT_KEYS = frozenset(
-    "compilerOptions tsConfig tagOwners autoApprovers ssh.rules editor.formatOnSave files.exclude "
-    "editor.tabSize editor.codeActionsOnSave customizations postCreateCommand keybindings".split()  # noqa: SIM905 - a list of words reads best as words
-)
+_SETTINGS = """
+compilerOptions tsConfig tagOwners autoApprovers editor.formatOnSave editor.tabSize editor.codeActionsOnSave
+files.exclude customizations postCreateCommand keybindings
+"""
+_LENIENT_KEYS = frozenset(_SETTINGS.split())
 """Keys of files whose own reader takes comments and trailing commas: tsconfig, policy files, editor settings."""
 
 

@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from harvest.checkers.mangling.damage import Damage, found
 from harvest.checkers.mangling.rules import LINE_NUMBERS, MERGE, TRUNCATED
+from harvest.languages import likely
 
 _NUMBER = re.compile(r"[ \t]*([0-9]{1,4})(?:[.:|)]?(?:[ \t]|$)|\|)")
 _FEWEST = 3
 """Lines that must be numbered one after the other."""
 _MERGE = (re.compile(r"(?m)^<{7} \S"), re.compile(r"(?m)^={7}$"), re.compile(r"(?m)^>{7} \S"))
 _CUT_AT_SCHEME = re.compile(r"""[^\n"']*(["'])[^"'\n]{0,200}\b(?:https?|ftp|wss?|file):\s*""")
+_NUMBERS_PARSE = frozenset({"python", "javascript", "jsx", "typescript", "tsx", "shell", "yaml", "sql", "json", "csv"})
 _PROSE = frozenset({"text", "markdown", "diff"})
 
 
@@ -25,7 +27,8 @@ def line_numbers(text: str, language: str) -> Iterator[Damage]:
             LINE_NUMBERS, text, 0, "the lines begin with their numbers",
             suggestion="leave the line numbers to the style sheet", repaired=repaired,
         )  # fmt: skip
-        yield Damage(finding, harmful=language not in {"python", "javascript", "shell", "yaml", "sql", "json"})
+        # where a checker sees nothing wrong in the numbers, it may be a table: the rest has to look like the language
+        yield Damage(finding, harmful=language not in _NUMBERS_PARSE or likely(repaired).language == language)
 
 
 def unnumbered(text: str) -> str:

@@ -59,6 +59,9 @@ def is_cut_off(text: str, fault: Fault, repair: Repair | None) -> bool:
     """Whether a script of several lines ends inside a quote or where more must follow."""
     lines = text.rstrip().split("\n")
     quote_at_end = repair is not None and repair.added in _NAMES and repair.line == len(lines)
+    if "quote" in fault.message and repair is None:
+        quotes = places.open_quotes(text)
+        quote_at_end = bool(quotes) and quotes[0][0] == len(lines) - 1
     ends_open = _OPEN_END.search(lines[-1]) is not None and ("EOF" in fault.message or fault.line >= len(lines))
     only_comments = "statement list" in fault.message and all(
         not line.strip() or line.lstrip().startswith("#") for line in lines[fault.line :]

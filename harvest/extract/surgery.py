@@ -5,17 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup
-from bs4.element import CData, Comment, Doctype, NavigableString, PageElement, ProcessingInstruction, Tag
+from harvest.extract.tree import Element, Tree, elements, parsed
 
-from harvest.extract.signals import BLOCK_TAGS, CHROME, CHROME_TAGS, GUTTER, HEADER, LINE, NUMBER_CELL
-
-_NUMBERS = re.compile(r"[\s\u00a0|:.]*(?:\d+[\s\u00a0|:.]*)+")
+_NUMBERS = re.compile(r"[\s\u00a0|:.]*\d[\s\u00a0|:.\d]*")
 _NUMBER = re.compile(r"\s*(\d{1,6})[.:]?[\s\u00a0]*")
-_UNSEEN = (Comment, Doctype, ProcessingInstruction)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_UNSELECTABLE = re.compile(r"user-select\s*:\s*none", re.IGNORECASE)
-_OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|table-row|list-item)", re.IGNORECASE)
 
 
 def text_of(markup: str) -> str:
@@ -24,13 +17,10 @@ def text_of(markup: str) -> str:
     Args:
         markup: the block alone, as a browser's parser has put it in order.
     """
-    soup = BeautifulSoup(markup, "html.parser")
-    root = soup.find(True)
-    if not isinstance(root, Tag):
-        return soup.get_text()
-    _drop_numbers_glued_to_lines(root)
+    tree = parsed(markup)
+    _drop_numbers_glued_to_lines(tree)
     page = _Page()
-    _lay_out(root, page)
+    _lay_out(tree, page)
     return page.text()
 
 
@@ -67,134 +57,127 @@ class _Page:
         return "".join(self._parts)
 
 
-def _lay_out(root: Tag, page: _Page) -> None:
+def _lay_out(tree: Tree, page: _Page) -> None:
     """Walk the tree without recursion: published markup may be nested as deep as its author likes."""
-    stack: list[tuple[PageElement, bool]] = [(child, False) for child in reversed(root.contents)]
-    written_at: dict[int, int] = {}
+    stack: list[tuple[Element, int, int]] = [(tree.root, 0, -1)]
+    """Elements that are open, the child that is next, and how much was written before; -1 where none is a line's."""
     while stack:
-        node, ended = stack.pop()
-        if isinstance(node, NavigableString):
-            if not isinstance(node, _UNSEEN) or isinstance(node, CData):
-                _write(node, page)
-        elif isinstance(node, Tag) and ended:
-            page.end_line(even_if_empty=page.size == written_at[id(node)] and _is_line(node))
-        elif isinstance(node, Tag) and not _is_chrome(node):
-            if node.name == "br":
+        element, place, written = stack.pop()
+        for place in range(place, len(element.contents)):  # noqa: B020, PLR1704 - goes on where it was left
+            node = element.contents[place]
+            if not isinstance(node, Element):
+                _write(tree, element, place, page)
+            elif node.look.tag == "br":
                 page.write("\n")
-                continue
-            if _begins_line(node):
-                page.end_line()
-                written_at[id(node)] = page.size
-                stack.append((node, True))
-            stack += [(child, False) for child in reversed(node.contents)]
+            elif not _is_chrome(tree, node):
+                begins = _begins_line(tree, element, place)
+                if begins:
+                    page.end_line()
+                stack += [(element, place + 1, written), (node, 0, page.size if begins else -1)]
+                break
+        else:
+            if written >= 0:
+                page.end_line(even_if_empty=page.size == written and _is_line(element))
 
 
-def _write(node: NavigableString, page: _Page) -> None:
+def _write(tree: Tree, parent: Element, place: int, page: _Page) -> None:
     """White space between lines that are elements only separates them: it is laid out by the elements themselves."""
-    if not node.strip(" \t\n") and _between_lines(node):
-        return
-    page.write(str(node))
+    text = tree.texts[_text_at(parent, place)]
+    if text.strip(" \t\n") or "\n\n" in text or not _is_between_lines(tree, parent, place):
+        page.write(text)
 
 
-def _between_lines(node: NavigableString) -> bool:
-    sides = [side for side in (node.previous_sibling, node.next_sibling) if isinstance(side, Tag)]
-    return bool(sides) and all(_begins_line(side) for side in sides) and "\n\n" not in node
+def _text_at(parent: Element, place: int) -> int:
+    node = parent.contents[place]
+    assert not isinstance(node, Element)  # noqa: S101 - for the type checker
+    return node
 
 
-def _begins_line(node: Tag) -> bool:
-    if node.name in BLOCK_TAGS:
-        return node.name not in {"td", "th"}
-    return bool(_OWN_LINE.search(_style(node))) or (_is_line(node) and not _has_own_newlines(node))
+def _is_between_lines(tree: Tree, parent: Element, place: int) -> bool:
+    sides = [side for side in (place - 1, place + 1) if isinstance(_beside(parent, side), Element)]
+    return bool(sides) and all(_begins_line(tree, parent, side) for side in sides)
 
 
-def _is_line(node: Tag) -> bool:
-    if node.name in {"li", "tr"} or (node.has_attr("data-line") and node.name != "pre"):
-        return True
-    if node.name in {"div", "p"} and isinstance(node.parent, Tag) and node.parent.name in {"pre", "code", "td"}:
-        return len(node.parent.find_all(node.name, recursive=False, limit=2)) > 1
-    classes = _classes(node)  # Prism colours a part of a line as `token line`
-    return "token" not in classes and any(LINE.fullmatch(word) for word in classes)
+def _beside(parent: Element, place: int) -> Element | int | None:
+    return parent.contents[place] if 0 <= place < len(parent.contents) else None
 
 
-def _has_own_newlines(node: Tag) -> bool:
-    """Whether inline lines bring their newlines themselves: at their end, or between them and the next."""
-    if node.get_text().endswith("\n") or node.find("br"):
-        return True
-    after = node.next_sibling
-    before = node.previous_sibling
-    if isinstance(after, NavigableString) or isinstance(before, NavigableString):
-        return True
-    return not isinstance(after, Tag) and not isinstance(before, Tag)
-
-
-def _is_chrome(node: Tag) -> bool:
-    if node.name in CHROME_TAGS or node.has_attr("hidden") or _HIDDEN.search(_style(node)):
-        return True
-    classes = _classes(node)
-    if any(CHROME.fullmatch(word) for word in classes):
-        return True
-    if node.name not in {"span", "code", "a"} and any(HEADER.fullmatch(word) for word in classes):
-        return True
-    numbered = any(GUTTER.fullmatch(word) for word in classes) or _UNSELECTABLE.search(_style(node))
-    if node.name == "span" and _is_line(node):
+def _begins_line(tree: Tree, parent: Element, place: int) -> bool:
+    node = parent.contents[place]
+    if not isinstance(node, Element):
         return False
-    if node.name in {"td", "th", "div", "li"}:
-        numbered = numbered or any(NUMBER_CELL.fullmatch(word) for word in classes)
-    return bool(numbered) and _is_gutter(node)
+    return node.look.block or (
+        node.look.tag not in {"td", "th"} and _is_line(node) and not _has_own_newlines(tree, parent, place)
+    )
 
 
-def _is_gutter(node: Tag) -> bool:
-    text = node.get_text()
+def _is_line(node: Element) -> bool:
+    rows = node.parent.rows if node.parent is not None and node.look.tag in {"div", "p"} else 0
+    return node.look.line or rows > 1
+
+
+def _has_own_newlines(tree: Tree, parent: Element, place: int) -> bool:
+    """Whether inline lines bring their newlines themselves: at their end, or between them and the next."""
+    node = parent.contents[place]
+    if isinstance(node, Element) and (node.breaks or _last_letter(tree, node) == "\n"):
+        return True
+    before, after = _beside(parent, place - 1), _beside(parent, place + 1)
+    return isinstance(before, int) or isinstance(after, int) or (before is None and after is None)
+
+
+def _last_letter(tree: Tree, node: Element) -> str:
+    return tree.texts[node.end - 1][-1] if node.end > node.start else ""
+
+
+def _is_chrome(tree: Tree, node: Element) -> bool:
+    look = node.look
+    if look.chrome:
+        return True
+    return look.numbers and not (look.tag == "span" and look.line) and _is_gutter(tree.text(node))
+
+
+def _is_gutter(text: str) -> bool:
     return not text or bool(_NUMBERS.fullmatch(text)) or (not text.strip() and "\n" not in text)
 
 
-def _drop_numbers_glued_to_lines(root: Tag) -> None:
+def _drop_numbers_glued_to_lines(tree: Tree) -> None:
     """Remove numbers that stand in an element of their own at the start of every line, and count up by one.
 
     A number of the code is coloured wherever it stands; a line's number looks like no other part of its line.
     """
-    starts = list(_line_starts(root))
-    numbers = [(node, _NUMBER.fullmatch(node.get_text())) for node in starts if node is not None]
+    starts = list(_line_starts(tree))
+    numbers = [(node, _NUMBER.fullmatch(tree.text(node))) for node in starts if node is not None]
     found = [(node, int(match[1])) for node, match in numbers if match]
     counted = [number for _, number in found]
     if not found or len(found) < len(starts) or counted != list(range(counted[0], counted[0] + len(found))):
         return
-    looks = {_look(node) for node, _ in found}
-    alike = [node for node in root.find_all("span") if _look(node) in looks]
+    looks = {node.look for node, _ in found}
+    alike = sum(1 for node in elements(tree.root) if node.look in looks)
     # a single number is a line's only where it is set apart from the code, as no token is
-    told = len(found) > 1 or (counted == [1] and "padding" in _style(found[0][0]))
-    if told and len(looks) == 1 and len(alike) == len(found) and root.get_text().strip() != "\n".join(map(str, counted)):
+    told = len(found) > 1 or (counted == [1] and "padding" in found[0][0].look.style)
+    if (
+        told
+        and len(looks) == 1
+        and alike == len(found)
+        and tree.text(tree.root).strip() != "\n".join(map(str, counted))
+    ):
         for node, _ in found:
-            node.decompose()
+            tree.texts[node.start] = ""
 
 
-def _look(node: Tag) -> tuple[str, str]:
-    return " ".join(_classes(node)), _style(node)
-
-
-def _line_starts(root: Tag) -> Iterator[Tag | None]:
+def _line_starts(tree: Tree) -> Iterator[Element | None]:
     """The element that holds the first letters of each line, where it holds only them; of the text's last line only
     where there is any text.
     """
+    holders = {
+        element.start: element
+        for element in elements(tree.root)
+        if element.look.tag == "span" and len(element.contents) == 1 and isinstance(element.contents[0], int)
+    }
     at_start = True
-    for node in root.descendants:
-        if isinstance(node, NavigableString) and not isinstance(node, _UNSEEN):
-            text = str(node)
-            if not text:
-                continue
-            if at_start:
-                holder = node.parent
-                alone = isinstance(holder, Tag) and holder is not root and holder.name == "span" and len(holder.contents) == 1
-                yield holder if alone and "\n" not in text else None
-            for _ in range(text[:-1].count("\n")):
-                yield None
-            at_start = text.endswith("\n")
-
-
-def _classes(node: Tag) -> list[str]:
-    found = node.get("class") or []
-    return found.split() if isinstance(found, str) else list(found)
-
-
-def _style(node: Tag) -> str:
-    return str(node.get("style") or "")
+    for place, text in enumerate(tree.texts):
+        if at_start:
+            yield holders.get(place) if "\n" not in text else None
+        for _ in range(text[:-1].count("\n")):
+            yield None
+        at_start = text.endswith("\n")

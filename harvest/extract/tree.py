@@ -1,0 +1,168 @@
+"""A block's markup as a light tree: what an element looks like is worked out once for every different start tag."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from html import escape, unescape
+from typing import Final, NamedTuple
+
+from harvest.extract.signals import BLOCK_TAGS, CHROME, CHROME_TAGS, GUTTER, HEADER, LINE, NUMBER_CELL
+
+_TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
+"""The parser writes `>` as an entity wherever it ends no tag."""
+_RAW = re.compile(r"(<(script|style|xmp|iframe|noembed|noframes|plaintext)\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
+_NAME = re.compile(r"</?([^\s/>]+)")
+_ATTRIBUTE = re.compile(r"\s([^\s=\"]+)(?:=\"([^\"]*)\")?")
+_VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_CELLS: Final = frozenset({"td", "th"})
+_ROWS: Final = frozenset({"div", "p"})
+_OF_ROWS: Final = frozenset({"pre", "code", "td"})
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSELECTABLE = re.compile(r"user-select\s*:\s*none", re.IGNORECASE)
+_OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|table-row|list-item)", re.IGNORECASE)
+_LONGEST = 2_000
+"""Start tags up to this length are remembered."""
+
+
+class Look(NamedTuple):
+    """What a start tag says."""
+
+    tag: str
+    classes: str
+    style: str
+    chrome: bool
+    """The page's, never the code's."""
+    numbers: bool
+    """Line numbers, if it holds nothing but numbers."""
+    line: bool
+    """One line of code."""
+    block: bool
+    """A browser begins a new line for it."""
+
+
+class Element:
+    """An element of the tree; its text is a slice of the tree's texts."""
+
+    __slots__ = ("breaks", "contents", "end", "look", "parent", "rows", "start")
+
+    def __init__(self, look: Look, parent: Element | None, start: int, breaks: int = 0) -> None:
+        self.look = look
+        self.breaks = breaks
+        """How many `<br>` it holds; while it is open, how many there were before it."""
+        self.parent = parent
+        self.start = start
+        self.end = start
+        self.rows = 0
+        """How many `div` or `p` it holds, where each may be a line."""
+        self.contents: list[Element | int] = []
+        """Elements, and the places of texts."""
+
+
+class Tree(NamedTuple):
+    """A block: its root, and all its texts in order."""
+
+    root: Element
+    texts: list[str]
+
+    def text(self, element: Element) -> str:
+        """All text in an element."""
+        return "".join(self.texts[element.start : element.end])
+
+
+def parsed(markup: str) -> Tree:
+    """The tree of a block.
+
+    Args:
+        markup: one element, as the page's parser writes it.
+    """
+    texts: list[str] = []
+    breaks = 0
+    top = here = Element(look_of("<root>"), None, 0)
+    for token in tokens(markup):
+        if token[0] != "<":
+            here.contents.append(len(texts))
+            texts.append(unescape(token) if "&" in token else token)
+        elif token[1] == "/":
+            here.end = len(texts)
+            here.breaks = breaks - here.breaks
+            here = here.parent or here
+        elif token[1] != "!":
+            look = look_of(token)
+            breaks += look.tag == "br"
+            here = _opened(Element(look, here, len(texts), breaks), here)
+    top.end = len(texts)
+    first = next((child for child in top.contents if isinstance(child, Element)), top)
+    return Tree(first, texts)
+
+
+def tokens(markup: str) -> list[str]:
+    """Tags, comments and texts, in order; texts are still escaped."""
+    raw = "<script" in markup or "<style" in markup or _RAW.search(markup)
+    return _TOKEN.findall(_RAW.sub(lambda m: m[1] + escape(m[3], quote=False) + m[4], markup) if raw else markup)
+
+
+def _opened(element: Element, here: Element) -> Element:
+    """Put an element in its place, and tell in which the next token stands."""
+    here.contents.append(element)
+    if element.look.tag in _ROWS and here.look.tag in _OF_ROWS:
+        here.rows += 1
+    return here if element.look.tag in _VOID else element
+
+
+def look_of(token: str) -> Look:
+    """What a start tag says."""
+    return _look_of(token) if len(token) < _LONGEST else _look_of.__wrapped__(token)
+
+
+@lru_cache(maxsize=8192)
+def _look_of(token: str) -> Look:
+    name = _NAME.match(token)
+    tag = name[1] if name else ""
+    attributes = dict(_ATTRIBUTE.findall(token))
+    style = attributes.get("style", "")
+    words = attributes.get("class", "").split()
+    return Look(
+        tag,
+        " ".join(words),
+        style,
+        chrome=_is_chrome(tag, words, style, attributes),
+        numbers=_may_be_numbers(tag, words, style),
+        line=_is_line(tag, words, attributes),
+        block=tag not in _CELLS and (tag in BLOCK_TAGS or bool(_OWN_LINE.search(style))),
+    )
+
+
+def _is_chrome(tag: str, words: list[str], style: str, attributes: dict[str, str]) -> bool:
+    if tag in CHROME_TAGS or "hidden" in attributes or _HIDDEN.search(style):
+        return True
+    if any(CHROME.fullmatch(word) for word in words):
+        return True
+    return tag not in {"span", "code", "a"} and any(HEADER.fullmatch(word) for word in words)
+
+
+def _may_be_numbers(tag: str, words: list[str], style: str) -> bool:
+    if any(GUTTER.fullmatch(word) for word in words) or _UNSELECTABLE.search(style):
+        return True
+    return tag in {"td", "th", "div", "li"} and any(NUMBER_CELL.fullmatch(word) for word in words)
+
+
+def _is_line(tag: str, words: list[str], attributes: dict[str, str]) -> bool:
+    if tag in {"li", "tr"} or ("data-line" in attributes and tag != "pre"):
+        return True
+    # Prism colours a part of a line as `token line`
+    return "token" not in words and any(LINE.fullmatch(word) for word in words)
+
+
+def elements(root: Element) -> Iterator[Element]:
+    """Every element below a root, in order."""
+    stack = [iter(root.contents)]
+    while stack:
+        for child in stack[-1]:
+            if isinstance(child, Element):
+                yield child
+                stack.append(iter(child.contents))
+                break
+        else:
+            stack.pop()

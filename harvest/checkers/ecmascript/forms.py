@@ -21,6 +21,9 @@ _INSPECTED = re.compile(
 )
 _ENTRY = re.compile(r"((?:'[^'\n]*'|\b\d+|\b\w+)) =>")
 _ATTRIBUTES = re.compile(r"[A-Za-z_][\w:.-]*=[{_][^;]*[}_]\Z")
+_HEAD = re.compile(r"(?:for|while|if|switch|class|(?:async )?function)\b.*[^;}]\Z")
+_COMMAND = re.compile(r"[ \t]*(?:(?:use|show|help|exit|it)\b[\w -]*|\.\w+.*)\Z")
+"""What a loop takes besides the language."""
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _OPENERS = {")": "(", "]": "[", "}": "{"}
 
@@ -59,6 +62,7 @@ def forms(text: str) -> Iterator[Form]:
     if start == ">":
         yield from _transcripts(text)
     yield from _diffs(text)
+    yield from _evaluations(text)
     goes_on = ends_open(text)
     yield from _wrapped(text, None)
     for kind, holes in elided(text):
@@ -86,7 +90,7 @@ def _wrapped(text: str, dialect: str | None) -> Iterator[Form]:
 
 
 def _wrappers(shown: str) -> list[tuple[str, str, str]]:
-    first, last = shown[0], shown[-1]
+    first, last, alone = shown[0], shown[-1], "\n" not in shown
     table = (
         (first == "{", "object", "(", ")"),
         (first == "{", "object", "[", "]"),
@@ -100,6 +104,10 @@ def _wrappers(shown: str) -> list[tuple[str, str, str]]:
         (first == ".", "chain", "_", ""),
         (_ATTRIBUTES.match(shown) is not None, "attributes", "<_", "/>"),
         (first == "@", "decorator", " ", "class _ {}"),
+        (shown.startswith("else"), "continuation", "if (_) {}", ""),
+        (shown.startswith(("catch", "finally")), "continuation", "try {}", ""),
+        (alone and _HEAD.match(shown) is not None, "head", " ", "{}"),
+        (alone and last in {"{", "("}, "head", " ", _closing(shown)),
     )
     return [(kind, before, after) for fits, kind, before, after in table if fits]
 
@@ -164,6 +172,8 @@ def _transcripts(text: str) -> Iterator[Form]:
 
 
 def _typed(line: str, match: re.Match[str]) -> str:
+    if _COMMAND.match(line, match.end()):
+        return " " * len(line)
     fill = " " if match["prompt"].startswith(".") else ";"
     return fill + " " * (match.end() - 1) + line[match.end() :]
 
@@ -195,3 +205,12 @@ def _diffs(text: str) -> Iterator[Form]:
         else:
             kept.append(" " + line[1:] if line[:1] == "+" else line)
     yield Form("diff", "\n".join(kept))
+
+
+def _evaluations(text: str) -> Iterator[Form]:
+    """Expressions with their values in comments beside them: each line is a statement of its own."""
+    shown = mask(text, keep=frozenset({"line"}))
+    lines = re.sub(r"(?m)(?<=[^\s;])([ \t]*)//(.*)$", lambda match: match[1] + ";" + " " * (len(match[2]) + 1), shown)
+    if lines != shown and len(lines) == len(text):
+        kept = (new if new != old else own for new, old, own in zip(lines, shown, text, strict=True))
+        yield Form("evaluations", "".join(kept))

@@ -17,7 +17,7 @@ _STYLE = re.compile(r"^[ \t]*[\w-]+[ \t]*:[^;{}\n]+;[ \t]*$", re.MULTILINE)
 _SELECTOR = re.compile(
     r"^[ \t]*(?:@[\w-]+|[.#*:\w\[&>][^{};()=\n]*(?:\([^{};\n]*\))?)[ \t]*,?[ \t]*\{[ \t]*$", re.MULTILINE
 )
-_RULE = re.compile(r"[^{};()=]+\{(?:[^{}:;]+:[^{};]+;)*[^{}:;]+(?::[^{};]+;?[ \t]*)?\}")
+_RULE = re.compile(r"[^{};()=]+\{(?:[^{}:;]+:[^{};]+;)*(?:[^{}:;]+:[^{};]+|[ \t]*)\}")
 _DIRECTIVE = re.compile(r"[a-z_]+(?:[ \t]+[^\s;{}()=]+)+;|[a-z_]+(?:[ \t]+[^\s;{}]+)*[ \t]*\{|\}|#.*")
 _PYTHON = re.compile(
     r"^[ \t]*(?:def \w+\(.*:[ \t]*$|class \w+.*:|from [\w.]+ import |import [\w.]+[ \t]*$|print\(|elif |with .*:$|@\w)",

@@ -10,9 +10,15 @@ import warnings
 from collections.abc import Mapping
 
 _LONGEST_SCRIPT = 6_000
-"""Characters of a text that the JavaScript parser, a slow one, is given."""
+"""Characters of a text that the JavaScript parser is given."""
 _COMMENTS = re.compile(r"\A(?:\s*(?://|#)[^\n]*\n)+")
 _PLAIN = 5
+"""The vote from which on nobody else need be asked."""
+_PLAIN_SCRIPT = 12
+"""The sum from which on JavaScript's parser, a slow one, has nothing to add."""
+_HOPELESS = -3
+_BEHIND = 6
+"""How far behind the best a language may be to be parsed for."""
 _JSON_OPENS = ("{", "[")
 
 
@@ -30,13 +36,19 @@ def votes(text: str, found: Mapping[str, float]) -> dict[str, float]:
         if told["json"] > _PLAIN:
             return told
     best = max(found.values(), default=0)
-    script = len(text) < _LONGEST_SCRIPT and -3 < found["javascript"] < 12 and found["javascript"] > best - 6
+    script = (
+        len(text) < _LONGEST_SCRIPT and found["javascript"] < _PLAIN_SCRIPT and _has_chance(found["javascript"], best)
+    )
     is_script = script and _is_javascript(text)
-    if found["python"] > -3 and found["python"] > best - 6:
+    if _has_chance(found["python"], best):
         told["python"] = _python(text, is_script=is_script)
     if script:
         told["javascript"] = -1 if not is_script else 2 if told.get("python", -1) < 0 else 1
     return told
+
+
+def _has_chance(score: float, best: float) -> bool:
+    return score > max(_HOPELESS, best - _BEHIND)
 
 
 def _json(document: str) -> float:

@@ -7,11 +7,12 @@ import re
 from typing import NamedTuple
 
 from harvest.languages import parsing
-from harvest.languages.signals import COMMANDS, SIGNALS, Signal
+from harvest.languages.signals import Signal, commands, signals
 from harvest.languages.transcripts import transcript
 
 _LONGEST = 12_000
 """Characters that are looked at: what a text is shows at its start."""
+_LONGEST_LINE = 300
 _MOST = 3
 """A signal counts so often at most: ten assignments tell no more than three."""
 _NOTHING = 1.5
@@ -48,7 +49,7 @@ def likely(text: str) -> Vote:
         The language's canonical name and the confidence, from 0 to 1; `text` where nothing speaks, or it is output
         or prose. Below 0.8 it is a guess; from 0.95 on it hardly ever errs.
     """
-    text = text[:_LONGEST]
+    text = "\n".join(line[:_LONGEST_LINE].rstrip() for line in text[:_LONGEST].splitlines())
     typed = transcript(text)
     if typed:
         return Vote(typed.language, _TYPED, typed.dialect)
@@ -62,7 +63,7 @@ def likely(text: str) -> Vote:
 
 def scored(text: str) -> dict[str, float]:
     """The sum of what speaks for each language that anything speaks for."""
-    found = {name: _sum(text, signals) for name, signals in SIGNALS.items()}
+    found = {name: _sum(text, of_language) for name, of_language in signals().items()}
     found["shell"] += _commands(text)
     for name, vote in parsing.votes(text, found).items():
         found[name] = found.get(name, 0) + vote
@@ -72,11 +73,11 @@ def scored(text: str) -> dict[str, float]:
     return {name: score for name, score in found.items() if score > 0}
 
 
-def _sum(text: str, signals: tuple[Signal, ...]) -> float:
+def _sum(text: str, of_language: tuple[Signal, ...]) -> float:
     total = 0.0
-    for pattern, weight in signals:
+    for pattern, weight in of_language:
         count = 0
-        for count, _ in enumerate(pattern.finditer(text), 1):  # noqa: B007 - only the count matters
+        for count, _ in enumerate(pattern.finditer(text), 1):
             if count == _MOST:
                 break
         if count:
@@ -101,4 +102,4 @@ def is_command(line: str) -> bool:
     if not match:
         return False
     rest = line[match.end() :].lstrip()
-    return (match[1] is None or match[1] in COMMANDS) and not rest.startswith(("=", "(", "->", ":", ".", ","))
+    return (match[1] is None or match[1] in commands()) and not rest.startswith(("=", "(", "->", ":", ".", ","))

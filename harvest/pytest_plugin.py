@@ -56,13 +56,12 @@ class SnippetItem(pytest.Item):
         self.path = self.path / self.name
         self._row = row
         self.add_marker(row.snippet.language)
+        if row.result.outcome == "skipped":
+            self.add_marker(pytest.mark.skip(reason=row.result.reason or ""))
 
     def runtest(self) -> None:
-        """Skip what nobody could check, fail what is at or above the bar."""
-        result = self._row.result
-        if result.outcome == "skipped":
-            pytest.skip(result.reason or "")
-        if result.outcome != "passed":
+        """Fail what is at or above the bar, and what could not be read."""
+        if self._row.result.outcome != "passed":
             raise Broken
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
@@ -76,7 +75,8 @@ class SnippetItem(pytest.Item):
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Where the first finding is."""
         findings = self._row.result.findings
-        return self.path, findings[0].line - 1 if findings else None, self.nodeid
+        line = findings[0].line - 1 if findings else None
+        return self.path, line, f"{self.nodeid}, block {self._row.snippet.provenance.index + 1}"
 
 
 def _judged(folder: Path, config: pytest.Config) -> Iterator[Judged]:

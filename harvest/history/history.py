@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 import msgspec
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from harvest.history.comparing import compare, recorded
 from harvest.history.database import Database
@@ -79,14 +79,15 @@ class History:
     def failures(self) -> dict[str, int]:
         """For each source that could not be read in the last run: in how many runs in a row it could not."""
         with self._database.writing() as connection:
-            query = select(sources).order_by(sources.c.run.desc())
+            last = select(func.max(runs.c.id)).scalar_subquery()
+            failing = select(sources.c.source).where(sources.c.run == last, sources.c.status != "ok")
+            query = select(sources).where(sources.c.source.in_(failing)).order_by(sources.c.run.desc())
             count: dict[str, int] = {}
             over: set[str] = set()
-            last = recorded(connection)[-1:]
             for row in connection.execute(query):
-                if row.status == "ok" or row.source in over:
+                if row.status == "ok":
                     over.add(row.source)
-                elif row.run == last[0].id or row.source in count:
+                elif row.source not in over:
                     count[row.source] = count.get(row.source, 0) + 1
             return count
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from runs_of import finding, judged
+from test_pytest_plugin import harvest
 
 from harvest.baseline import Baseline, entries_of, read, write
 from harvest.errors import ConfigError
@@ -117,3 +118,12 @@ def test_any_text_survives_the_file_and_is_shown_in_ascii(
     write(path, entries_of(rows))
     assert path.read_bytes().isascii()
     assert unknown(read(path), *rows) == [[]]
+
+
+def test_pytest_knows_the_baseline(pytester: pytest.Pytester) -> None:
+    harvest(pytester.path / "snippets", ("python", "print(known)"), ("python", "print(unknown_one)"))
+    known = [judged("print(known)", finding(name="known"), article="https://a.example/Title")]
+    write(pytester.path / "baseline.yaml", entries_of(known))
+    done = pytester.runpytest_subprocess("snippets")
+    done.assert_outcomes(passed=1, failed=1)
+    done.stdout.fnmatch_lines(["*`unknown_one` is not defined*"])

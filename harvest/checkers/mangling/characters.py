@@ -9,8 +9,8 @@ from harvest.checkers.mangling.damage import Damage, code_only, found
 from harvest.checkers.mangling.rules import BIDI, INVISIBLE, MOJIBAKE, NO_BREAK_SPACE
 
 _SPACES = re.compile("[\u00a0\u2007\u202f]")
-_DRAWN = re.compile("[^\n]*[\u2500-\u257f][^\n]*")
-"""A line of a tree or a table, where the drawing tool itself puts such spaces."""
+_DRAWN = re.compile("[\u2500-\u257f]")
+"""The lines of a tree or a table, where the drawing tool itself puts such spaces."""
 _LEADING = re.compile("(?m)^[ \t]*[\u00a0\u2007\u202f]+(?=[ \u00a0]*[^\\s])")
 _ZERO_WIDTH = re.compile(
     "[\u200b\u2060\u00ad\u180e]|(?<!^)\ufeff|(?<=[\x21-\x7e])[\u200c\u200d]|[\u200c\u200d](?=[\x21-\x7e])"
@@ -34,7 +34,7 @@ def no_break_spaces(text: str, language: str) -> Iterator[Damage]:
     """No-break spaces, at the first that stands in code."""
     if _SPACES.search(text) is None:
         return
-    first = _SPACES.search(_DRAWN.sub(_blank, code_only(text, language))) or (
+    first = _SPACES.search(_undrawn(code_only(text, language))) or (
         _LEADING.search(text) if language == "python" else None
     )
     harmful = first is not None and language not in _INDIFFERENT
@@ -87,8 +87,8 @@ def garbled(text: str, language: str) -> Iterator[Damage]:
     yield Damage(finding, harmful=True)
 
 
-def _blank(drawn: re.Match[str]) -> str:
-    return " " * len(drawn[0])
+def _undrawn(text: str) -> str:
+    return "\n".join(" " * len(line) if _DRAWN.search(line) else line for line in text.split("\n"))
 
 
 def spaced(text: str) -> str:

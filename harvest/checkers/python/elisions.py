@@ -15,7 +15,7 @@ _MOST = 500
 """More elisions than this within lines are no author's."""
 _OPERATORS = "=:+-*/%|&<>([{"
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
-_DOTS = re.compile(r"\.{3,}|…")
+_DOTS = re.compile(r"(?<![\w)\]])(?:\(\.{3}\)|\[\.{3}\])|\.{3,}|…")
 _OPEN = re.compile(r"<[A-Za-z][\w .:/-]*>|\{\{[^{}\n]*\}\}|\$\{\w+\}|\$[A-Za-z_]\w*")
 _TEMPLATE = re.compile(r"\s*\{%.*%\}\s*$")
 

@@ -109,7 +109,7 @@ def _words(name: str) -> str:
 
 def _is_slip(name: str, other: str) -> bool:
     """One edit that makes no other word: no plural, no numbering, no change of case or of the first letter."""
-    if abs(len(name) - len(other)) > 1 or name == other or name.lower() == other.lower():
+    if abs(len(name) - len(other)) > 1 or name == other or _words(name) == _words(other):
         return False
     at = next((i for i, (a, b) in enumerate(zip(name, other, strict=False)) if a != b), min(len(name), len(other)))
     rest, left = name[at:], other[at:]

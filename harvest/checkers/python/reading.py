@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -43,8 +43,15 @@ def read_many(codes: Sequence[Code]) -> list[Reading]:
     """Read blocks in their order; those that do not parse share one process of ruff."""
     drafts = [_draft(code) for code in codes]
     waiting = [draft.settled for draft in drafts if draft.settled is not None]
-    verdicts = iter(rejects([settled.shape.text for settled in waiting]))
+    verdicts = _rejected(waiting)
     return [draft.reading or _judged(draft, rejected=next(verdicts)) for draft in drafts]
+
+
+def _rejected(waiting: Sequence[Settled]) -> Iterator[bool]:
+    """For each block, whether ruff rejects it too: both as it stands and with the forms of publishing taken away."""
+    texts = [settled.plain for settled in waiting] + [settled.shape.text for settled in waiting]
+    answers = rejects(texts)
+    return map(all, zip(answers[: len(waiting)], answers[len(waiting) :], strict=True))
 
 
 def read(code: Code) -> Reading:

@@ -9,25 +9,29 @@ from harvest.checkers.python.foreign import is_statement
 from harvest.checkers.python.parsing import Fault, parse
 from harvest.checkers.python.shapes import Shape
 
+_BESIDE = re.compile(r"(?<=\S)[ \t]+(?:->|=>|→|⇒|➜)[ \t]")
+_TYPED = re.compile(r"\s*(?:async\s+)?def\b|\s*\)\s*->.*:\s*(?:#.*)?$")
 _QUOTED = re.compile(r"\"\"\"|\'\'\'|&#?\w+;")
 """Signs of a string that should have been code, or of mangled text: no output that was left as it is."""
 _ARROW = re.compile(r"\s*(?:>>(?!>)|=+>|->|→|⇒|➜|Out ?\[\d*\]:)")
 
 
 def drop_results(shape: Shape) -> Shape | None:
-    """Lines that show a result with an arrow or `>>` before it, taken out."""
+    """Results shown below or beside the code, behind an arrow or `>>`, taken out."""
     plan = shape.layout
     lines = list(plan.lines)
-    for row in plan.starts[1:]:
-        if _ARROW.match(plan.lines[row]):
+    for n, row in enumerate(plan.starts):
+        if n and _ARROW.match(plan.lines[row]):
             lines[row] = ""
+        elif (at := _BESIDE.search(plan.masked[row])) and not _TYPED.match(plan.lines[row]):
+            lines[row] = plan.lines[row][: at.start()]
     return shape.having(lines, "results") if lines != list(plan.lines) else None
 
 
 def drop_output(shape: Shape) -> Shape | None:
     """Output below code: the line that does not parse and all after it are no statements, and what is above prints."""
     fault = parse(shape.text)
-    if not isinstance(fault, Fault) or shape.lead:
+    if not isinstance(fault, Fault) or shape.lead or shape.dialect == "transcript":
         return None
     plan = shape.layout
     first = max((row for row in plan.starts if row < fault.line), default=0)

@@ -39,6 +39,8 @@ class Settled(Struct, frozen=True):
     tree: ast.Module | None
     fault: Fault | None = None
     """Its place is one of `shape.text`."""
+    plain: str = ""
+    """The text before forms of publishing were taken away, for whoever knows newer syntax."""
 
 
 def settle(text: str) -> Settled:
@@ -61,7 +63,7 @@ def _first(shape: Shape) -> Settled:
         result = parse(form.text)
         if not isinstance(result, Fault):
             return Settled(form, result)
-        settled = Settled(form, None, result)
+        settled = Settled(form, None, result, shape.text)
         if result.limit:
             break
     return settled

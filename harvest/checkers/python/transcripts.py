@@ -24,6 +24,8 @@ class _Input(Struct):
     rows: list[int]
     code: list[str]
     output: list[str]
+    prompted: bool = False
+    """Its continuation lines have a prompt too."""
 
 
 def is_transcript(text: str) -> bool:
@@ -58,7 +60,8 @@ def _inputs(lines: list[str], first: int) -> list[_Input]:
         elif not found[-1].output and (more := _MORE.match(line)):
             found[-1].rows.append(row)
             found[-1].code.append(line[more.end() :])
-        elif not found[-1].output and _goes_on(found[-1].code, line):
+            found[-1].prompted = True
+        elif not (found[-1].output or found[-1].prompted) and _goes_on(found[-1].code, line):
             found[-1].rows.append(row)
             found[-1].code.append(line)
         else:

@@ -1,0 +1,77 @@
+"""The pages that a sitemap lists, its own site's only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from harvest import sources
+from harvest.config import Config, SourceConfig
+from harvest.errors import SourceError
+from harvest.fetch.fetcher import Fetcher, Target
+from harvest.following.missing import Missing
+from harvest.model import Article, Document
+from harvest.sources import sitemap
+
+_DEEPEST = 3
+"""Indexes of sitemaps within one another."""
+_INDEXED = 1000
+"""Sitemaps of one index."""
+
+
+def pages(document: Document, source: SourceConfig, config: Config, fetcher: Fetcher) -> Iterator[Article | Missing]:
+    """Fetch the pages that a user wants of a sitemap, the newest first.
+
+    Raises:
+        SourceError: the sitemap cannot be read.
+    """
+    choice = sitemap.Choice(source.include, source.exclude, source.since)
+    found: dict[str, str] = {}
+    for item in _listed(document, config, fetcher, _DEEPEST):
+        if isinstance(item, Missing):
+            yield item
+        elif choice.wants(item) and _site(item.url) in {
+            _site(document.url),
+            _site(item.url) if _is_local(document) else "",
+        }:
+            found.setdefault(item.url, item.modified or "")
+    newest = sorted(found, key=lambda url: found[url], reverse=True)
+    most = config.limits.articles if source.limit is None else source.limit
+    for target, got in fetcher.fetch_many(Target(url, document.source) for url in newest[:most]):
+        yield from page(target.url, got)
+    if source.limit is None and len(newest) > most:
+        yield Missing(newest[most], f"{len(newest)} pages are listed, and only {most} are read; set `limit`")
+
+
+def _listed(document: Document, config: Config, fetcher: Fetcher, depth: int) -> Iterator[sitemap.Location | Missing]:
+    """A sitemap's pages, those of the sitemaps that it lists included."""
+    read_ = sitemap.read(document, config.limits.page_bytes)
+    yield from read_.pages
+    if read_.sitemaps and depth == 0:
+        yield Missing(read_.sitemaps[0].url, "sitemaps within sitemaps without end")
+        return
+    for target, got in fetcher.fetch_many(Target(item.url, document.source) for item in read_.sitemaps[:_INDEXED]):
+        try:
+            if isinstance(got, SourceError):
+                raise got
+            yield from _listed(got, config, fetcher, depth - 1)
+        except SourceError as error:
+            yield Missing(target.url, str(error))
+
+
+def page(url: str, got: Document | SourceError) -> Iterator[Article | Missing]:
+    """The article of a page that was fetched, or why there is none."""
+    try:
+        if isinstance(got, SourceError):
+            raise got
+        yield from sources.articles(got, sources.kind_of(got, "page"))
+    except SourceError as error:
+        yield Missing(url, str(error))
+
+
+def _site(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _is_local(document: Document) -> bool:
+    return not document.url.startswith(("http:", "https:"))

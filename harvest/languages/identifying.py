@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from msgspec import Struct
 
@@ -45,7 +46,7 @@ def identify(hint: str | None, text: str) -> Identity:
     raw = (hint or "").strip().lower()
     tag = tag_of(raw)
     if tag is None:
-        return by_content(text)
+        return Identity("text", certain=True) if _word(raw) in _foreign() else by_content(text)
     if _WEAK.match(raw):
         vote = likely(text)
         if vote.confidence >= _OVERRULED and vote.language != tag.language and vote.language in _WELL_KNOWN:
@@ -57,8 +58,19 @@ def identify(hint: str | None, text: str) -> Identity:
 
 def tag_of(raw: str) -> Tag | None:
     """What a raw tag means: `language-py`, `brush: js; gutter: false`, `rust,ignore`, `python title="x"`."""
-    word = _PREFIX.sub("", raw)
-    return TAGS.get(word) or TAGS.get(re.split(r"[\s{,:;]", word, maxsplit=1)[0])
+    return TAGS.get(_PREFIX.sub("", raw)) or TAGS.get(_word(raw))
+
+
+def _word(raw: str) -> str:
+    return re.split(r"[\s{,:;]", _PREFIX.sub("", raw), maxsplit=1)[0]
+
+
+@cache
+def _foreign() -> frozenset[str]:
+    """Tags of languages outside the table: what is tagged so must not be taken for one inside."""
+    from pygments.lexers import get_all_lexers
+
+    return frozenset(alias for _, aliases, _, _ in get_all_lexers(plugins=False) for alias in aliases) - {"default"}
 
 
 def by_content(text: str) -> Identity:

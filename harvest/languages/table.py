@@ -46,7 +46,7 @@ _ROWS = (
     Language(
         "json",
         "json",
-        _words("json-object geojson webmanifest"),
+        _words("json-object geojson webmanifest jsonld json-ld"),
         {
             "jsonc": "jsonc",
             "json5": "json5",
@@ -94,6 +94,7 @@ _ROWS = (
     Language("rust", "rs", _words("rs")),
     Language("swift", "swift"),
     Language("objectivec", "m", _words("objective-c objc obj-c")),
+    Language("coffeescript", "coffee", _words("coffee coffee-script")),
     Language("dart", "dart"),
     Language("php", "php", _words("php5 php7 text-html-php")),
     Language("ruby", "rb", _words("rb irb rails")),

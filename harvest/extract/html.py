@@ -1,209 +1,168 @@
-"""HTML: a browser's parser finds the blocks; plain ones are read at once, awkward ones with surgery."""
+"""HTML: a browser's parser finds the blocks; plain ones are read at once, awkward ones laid out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from harvest.extract.depth import shallow
-from harvest.extract.hints import hint_of
-from harvest.extract.signals import CONTAINERS, GUTTER, INTENT
-from harvest.extract.surgery import text_of
+from harvest.extract.doubles import is_copy, is_gutter
+from harvest.extract.hints import Surroundings
+from harvest.extract.signals import CONTAINERS
+from harvest.extract.surgery import is_seen_as_written, text_of
 from harvest.model import Article, CodeBlock, Provenance
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_PROSE = frozenset({"p", "li", "dd", "dt", "td", "th", "blockquote", "figcaption", "summary"})
-_BLOCKS = frozenset({"pre", "listing", "xmp"})
-_SELECT = ", ".join((*sorted(_HEADINGS | _PROSE | _BLOCKS), "code", *CONTAINERS))
-_AWKWARD = re.compile(
-    r"<(?!/|(?:span|code|pre|em|strong|b|i|mark|font|ins|del|u|var|a|sub|sup|kbd|samp|tt|small|s|abbr|q|cite|dfn|wbr)[\s>])"
-    r"|<\w+[^>]*\s(?:hidden[\s=>]|data-line|style=\"[^\"]*(?:user-select|display))"
-    r"|class=\"(?:[^\"]*[\s_-])?(?:line-?n|lnt?|lnum|gutter|gl|blob-num|row|copy|copied|tooltip|pop|btn|button|conum|sr"
-    r"|screen|visually|annotation|header-|headerlink)",
-    re.IGNORECASE,
-)
-"""Markup that a reader does not see as it is written."""
-_LINE = re.compile(r"class=\"(?:[^\"]*[\s-])?line[\s\"]", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s*(?:<[^>]*>\s*){1,6}\d{1,6}[.:]?\s*</")
-"""An element with a number begins the block."""
-_COUNTED = re.compile(r"\s*(\d{1,6})[^\n]*\n\s*(\d{1,6})")
-_LONGEST_NUMBER = 6
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PROSE: Final = frozenset({"p", "li", "dd", "dt", "td", "th", "blockquote", "figcaption", "summary"})
+_BLOCKS: Final = frozenset({"pre", "listing", "xmp"})
+_TAGS: Final = ", ".join((*sorted(_HEADINGS | _PROSE | _BLOCKS), "code"))
+_CODE = re.compile(r"<(?:pre|code|listing|xmp)\b", re.IGNORECASE)
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*block|white-space\s*:\s*pre", re.IGNORECASE)
-_THEMED = re.compile(r"\b(?:dark|light)\b", re.IGNORECASE)
 _LONGEST_PROSE = 600
 _MOST_MENTIONS = 200
-
-
-class _Prose:
-    """What was said since the last block."""
-
-    def __init__(self) -> None:
-        self.words: list[str] = []
-        self.mentions: list[str] = []
 
 
 class _Found(NamedTuple):
     node: LexborNode
     text: str
-    heading: str | None
-    prose: _Prose
+    heading: LexborNode | None
+    prose: list[LexborNode]
+    """What is said between the block before and this one."""
+    mentions: list[str]
 
 
 def blocks(article: Article) -> Iterator[CodeBlock]:
     """Yield every highlighted block of a page in document order."""
+    containers = [selector for word, selector in CONTAINERS if word in article.body]
+    if not containers and not _CODE.search(article.body):
+        return
     tree = LexborHTMLParser(shallow(article.body))
-    rest = _Prose()
-    found = list(_blocks(tree, rest))
-    proses = [block.prose for block in found] + [rest]
+    scan = _Scan(tree, containers)
+    found = list(scan.blocks())
+    said = [block.mentions for block in found] + [scan.mentions]
+    around = Surroundings()
     for index, block in enumerate(found):
-        mentions = dict.fromkeys((*proses[index].mentions, *proses[index + 1].mentions))
+        heading = _one_line(block.heading.text()) if block.heading is not None else None
         yield CodeBlock(
             text=block.text,
-            hint=hint_of(block.node),
+            hint=around.hint(block.node),
             provenance=Provenance(
-                article.source, article.entry, article.url, article.title, article.published, index, block.heading, None
+                article.source, article.entry, article.url, article.title, article.published, index, heading, None
             ),
-            before=" ".join(" ".join(block.prose.words).split())[-_LONGEST_PROSE:],
-            mentions=tuple(mentions)[:_MOST_MENTIONS],
-            marks=_marks(block.node),
+            before=_last_words(block.prose),
+            mentions=tuple(dict.fromkeys((*said[index], *said[index + 1])))[:_MOST_MENTIONS],
+            marks=around.marks(block.node),
         )
 
 
-def _blocks(tree: LexborHTMLParser, rest: _Prose) -> Iterator[_Found]:
-    """Scan a page; what is said after the last block is left in `rest`."""
-    inside: set[int] = set()
-    heading: str | None = None
-    prose = _Prose()
-    last: _Found | None = None
-    for node in tree.css(_SELECT):
-        if node.mem_id in inside:
-            continue
-        if node.tag in _HEADINGS:
-            heading = _one_line(node.text())
-        elif _is_block(node):
-            inside.update(inner.mem_id for inner in node.css(_SELECT))
+class _Scan:
+    """One pass over a page, in document order."""
+
+    def __init__(self, tree: LexborHTMLParser, containers: Sequence[str]) -> None:
+        self.mentions: list[str] = []
+        """Inline code since the last block."""
+        self._prose: list[LexborNode] = []
+        self._heading: LexborNode | None = None
+        self._nodes = tree.css(", ".join((_TAGS, *containers)))
+        self._containers = ", ".join(containers)
+        self._within: dict[int, bool] = {}
+        """Elements that were walked over: whether they are within a block."""
+        self._open = False
+        """Whether the next node may be within the last block."""
+
+    def blocks(self) -> Iterator[_Found]:
+        """Yield what is found; what is said after the last block is left over."""
+        last: _Found | None = None
+        for node in self._nodes:
+            if (self._open and self._is_within(node)) or not self._is_block(node):
+                continue
+            self._open = self._within[node.mem_id] = True
             for part in _parts(node):
-                found = _Found(part, _text(part), heading, prose)
-                if _is_gutter(found) or (last is not None and _is_copy(found, last)):
+                found = _Found(part, _text(part), self._heading, self._prose, self.mentions)
+                if is_gutter(part, found.text) or (last is not None and _repeats(found, last)):
                     continue
                 yield found
-                last, prose = found, _Prose()
-        elif node.tag == "code":
-            prose.mentions.append(_one_line(node.text()))
-        elif node.css_first("p, pre, li, td") is None or node.tag == "p":
-            prose.words.append(node.text())
-    rest.mentions += prose.mentions
+                last, self._prose, self.mentions = found, [], []
 
-
-def _is_block(node: LexborNode) -> bool:
-    if node.tag == "code":
-        return _is_bare_block(node)
-    return node.tag in _BLOCKS or node.tag not in _PROSE or (node.tag == "td" and node.css_matches(CONTAINERS[0]))
-
-
-def _is_bare_block(code: LexborNode) -> bool:
-    """Whether a `code` without `pre` is shown as a block: by its style, or as its parent's only content, in lines."""
-    if _SHOWN_AS_BLOCK.search(code.attributes.get("style") or ""):
-        return True
-    parent = code.parent
-    text = code.text()
-    if "\n" not in text.strip() and code.css_first("br, div") is None:
+    def _is_block(self, node: LexborNode) -> bool:
+        """Whether a node is a block; what is none is kept as what was said."""
+        tag = node.tag
+        if tag == "code":
+            text = node.text()
+            if _is_bare_block(node, text):
+                return True
+            self.mentions.append(_one_line(text))
+        elif tag in _PROSE:
+            if tag == "td" and self._containers and node.css_matches(self._containers):
+                return True
+            self._prose.append(node)
+        elif tag in _HEADINGS:
+            self._heading = node
+        else:
+            return True
         return False
+
+    def _is_within(self, node: LexborNode) -> bool:
+        """Whether a node is within the last block, or that block once more: no element is walked over twice."""
+        path: list[int] = []
+        above: LexborNode | None = node
+        while above is not None and above.mem_id not in self._within:
+            path.append(above.mem_id)
+            above = above.parent
+        self._open = above is not None and self._within[above.mem_id]
+        self._within.update(dict.fromkeys(path, self._open))
+        return self._open
+
+
+def _is_bare_block(code: LexborNode, text: str) -> bool:
+    """Whether a `code` without `pre` is shown as a block: by its style, or as its parent's only content, in lines."""
+    style = code.attrs.get("style")
+    if style and _SHOWN_AS_BLOCK.search(style):
+        return True
+    if "\n" not in text.strip() and (_is_text_alone(code) or code.css_first("br, div") is None):
+        return False
+    parent = code.parent
     return parent is not None and parent.tag != "a" and parent.text().strip() == text.strip()
+
+
+def _is_text_alone(code: LexborNode) -> bool:
+    child = code.first_child
+    return child is None or (child.is_text_node and child.next is None)
 
 
 def _parts(node: LexborNode) -> list[LexborNode]:
     """The block itself; or, where one `pre` holds several versions of the code, each with its tag, those."""
     codes = [child for child in node.iter() if child.tag == "code"] if node.tag == "pre" else []
-    tagged = [code for code in codes if "language-" in (code.attributes.get("class") or "")]
-    if len(tagged) > 1 and len(tagged) == len(codes) and any("\n" in code.text().strip() for code in codes):
-        return codes
-    return [node]
+    if len(codes) < 2:
+        return [node]
+    tagged = all("language-" in (code.attrs.get("class") or "") for code in codes)
+    return codes if tagged and any("\n" in code.text().strip() for code in codes) else [node]
 
 
 def _text(node: LexborNode) -> str:
     markup, text = node.html or "", node.text()
-    if _AWKWARD.search(markup) or _lacks_newlines(markup, text) or _has_numbers(markup, text):
-        return text_of(markup)
-    return text
+    return text if is_seen_as_written(markup, text) else text_of(markup)
 
 
-def _lacks_newlines(markup: str, text: str) -> bool:
-    """Whether lines are elements, and newlines do not part them."""
-    lines = len(_LINE.findall(markup))
-    return lines > 1 and text.count("\n") < lines - 1
-
-
-def _has_numbers(markup: str, text: str) -> bool:
-    """Whether the lines begin with elements that may count them."""
-    if not _NUMBERED.match(markup):
-        return False
-    counted = _COUNTED.match(text)
-    return int(counted[2]) == int(counted[1]) + 1 if counted else "padding" in markup
-
-
-def _is_gutter(found: _Found) -> bool:
-    """Whether a block is but the line numbers of the one beside it."""
-    text = found.text if found.text.strip() else found.node.text()
-    if not text.strip():
-        return _stands_before_code(found.node)
-    words = text.split()
-    if not (words[0].isdecimal() and words[-1].isdecimal() and _counts(words)):
-        return False
-    node: LexborNode | None = found.node
-    for _ in range(4):
-        if node is None:
-            return False
-        if any(GUTTER.fullmatch(word) for word in (node.attributes.get("class") or "").split()):
-            return True
-        if node.tag in {"td", "th"}:
-            return _stands_before_code(found.node)
-        node = node.parent
-    return False
-
-
-def _counts(words: list[str]) -> bool:
-    """Whether words are numbers that count up by one."""
-    if any(len(word) > _LONGEST_NUMBER or not word.isdecimal() for word in words):
-        return False
-    first = int(words[0])
-    return all(int(word) == number for number, word in enumerate(words, first))
-
-
-def _stands_before_code(node: LexborNode) -> bool:
-    """Whether a block is in a table's cell, and the next cell holds another."""
-    cell: LexborNode | None = node
-    while cell is not None and cell.tag not in {"td", "th"}:
-        cell = cell.parent
-    beside = cell.next if cell is not None else None
-    while beside is not None and beside.tag not in {"td", "th"}:
-        beside = beside.next
-    return beside is not None and beside.css_first("pre") is not None
-
-
-def _is_copy(found: _Found, last: _Found) -> bool:
+def _repeats(found: _Found, last: _Found) -> bool:
     """Whether a block repeats the one before it for the page's other theme."""
-    if found.text != last.text or found.prose.words or found.prose.mentions:
-        return False
-    return all(
-        _THEMED.search(f"{block.node.attributes.get('data-theme') or ''} {block.node.attributes.get('class') or ''}")
-        for block in (found, last)
-    )
+    return found.text == last.text and not found.prose and not found.mentions and is_copy(found.node, last.node)
 
 
-def _marks(node: LexborNode) -> tuple[str, ...]:
-    """The words of an author's intent on the block and the three elements round it."""
+def _last_words(prose: Sequence[LexborNode]) -> str:
+    """The end of what was said; an element that holds others of its kind says nothing itself."""
     words: list[str] = []
-    place: LexborNode | None = node
-    for _ in range(4):
-        if place is None or place.tag in {"body", "article", "main"}:
+    length = 0
+    for node in reversed(prose):
+        if length > _LONGEST_PROSE:
             break
-        words += [word for word in (place.attributes.get("class") or "").split() if INTENT.fullmatch(word)]
-        place = place.parent
-    return tuple(dict.fromkeys(words))
+        if node.tag == "p" or node.css_first("p, pre, li, td") is None:
+            words.append(_one_line(node.text()))
+            length += len(words[-1])
+    return " ".join(filter(None, reversed(words)))[-_LONGEST_PROSE:]
 
 
 def _one_line(text: str) -> str:

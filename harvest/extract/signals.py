@@ -58,12 +58,12 @@ BOILERPLATE: Final = frozenset(
 """Words beside which a tag may stand (`highlight python`, `sourceCode rust`), never tags themselves."""
 
 CONTAINERS: Final = (
-    "td.blob-code",
-    "td.code .container",
-    ".crayon-pre",
-    ".CodeMirror-code",
-    ".cm-content",
-    ".view-lines",
-    ".ace_text-layer",
+    ("blob-code", "td.blob-code"),
+    ("container", "td.code .container"),
+    ("crayon-pre", ".crayon-pre"),
+    ("CodeMirror-code", ".CodeMirror-code"),
+    ("cm-content", ".cm-content"),
+    ("view-lines", ".view-lines"),
+    ("ace_text-layer", ".ace_text-layer"),
 )
-"""Selectors of code that highlighters show without any `pre`."""
+"""Code that highlighters show without any `pre`: a word that a page with such code holds, and the selector."""

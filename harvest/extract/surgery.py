@@ -5,10 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harvest.extract.tree import Element, Tree, elements, parsed
+from harvest.extract.tree import Element, Tree, elements, looks, parsed
 
 _NUMBERS = re.compile(r"[\s\u00a0|:.]*\d[\s\u00a0|:.\d]*")
 _NUMBER = re.compile(r"\s*(\d{1,6})[.:]?[\s\u00a0]*")
+_NUMBERED = re.compile(r"\s*(?:<[^>]*>\s*){1,6}\d{1,6}[.:]?\s*</")
+"""An element with a number begins the block."""
+_COUNTED = re.compile(r"\s*(\d{1,6})[^\n]*\n\s*(\d{1,6})")
+
+
+def is_seen_as_written(markup: str, text: str) -> bool:
+    """Whether a block needs no laying out: its text, end to end, is what a reader sees.
+
+    Args:
+        markup: the block alone, as a browser's parser has put it in order.
+        text: all its texts.
+    """
+    lines = 0
+    for token, look in looks(markup):
+        if look.awkward:
+            return False
+        if look.inline_line:
+            lines += markup.count(token)
+    return (lines < 2 or text.count("\n") >= lines - 1) and not _has_numbers(markup, text)
+
+
+def _has_numbers(markup: str, text: str) -> bool:
+    """Whether the lines begin with elements that may count them."""
+    if not _NUMBERED.match(markup):
+        return False
+    counted = _COUNTED.match(text)
+    return int(counted[2]) == int(counted[1]) + 1 if counted else "padding" in markup
 
 
 def text_of(markup: str) -> str:

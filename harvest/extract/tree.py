@@ -22,6 +22,15 @@ _OF_ROWS: Final = frozenset({"pre", "code", "td"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNSELECTABLE = re.compile(r"user-select\s*:\s*none", re.IGNORECASE)
 _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|table-row|list-item)", re.IGNORECASE)
+_AWKWARD = re.compile(
+    r"<(?!(?:span|code|pre|em|strong|b|i|mark|font|ins|del|u|var|a|sub|sup|kbd|samp|tt|small|s|abbr|q|cite|dfn|wbr)[\s>])"
+    r"|<\w+[^>]*\s(?:hidden[\s=>]|data-line|style=\"[^\"]*(?:user-select|display))"
+    r"|class=\"(?:[^\"]*[\s_-])?(?:line-?n|lnt?|lnum|gutter|gl|blob-num|row|copy|copied|tooltip|pop|btn|button|conum|sr"
+    r"|screen|visually|annotation|header-|headerlink)",
+    re.IGNORECASE,
+)
+_INLINE_LINE = re.compile(r"class=\"(?:[^\"]*[\s-])?line[\s\"]", re.IGNORECASE)
+_START = re.compile(r"<[a-zA-Z][^>]*>")
 _LONGEST = 2_000
 """Start tags up to this length are remembered."""
 
@@ -40,6 +49,10 @@ class Look(NamedTuple):
     """One line of code."""
     block: bool
     """A browser begins a new line for it."""
+    awkward: bool
+    """Readers do not see what it holds as it is written."""
+    inline_line: bool
+    """One line, of which the newlines may be missing."""
 
 
 class Element:
@@ -111,6 +124,11 @@ def _opened(element: Element, here: Element) -> Element:
     return here if element.look.tag in _VOID else element
 
 
+def looks(markup: str) -> list[tuple[str, Look]]:
+    """The different start tags of a block, and what they say."""
+    return [(token, look_of(token)) for token in set(_START.findall(markup))]
+
+
 def look_of(token: str) -> Look:
     """What a start tag says."""
     return _look_of(token) if len(token) < _LONGEST else _look_of.__wrapped__(token)
@@ -131,6 +149,8 @@ def _look_of(token: str) -> Look:
         numbers=_may_be_numbers(tag, words, style),
         line=_is_line(tag, words, attributes),
         block=tag not in _CELLS and (tag in BLOCK_TAGS or bool(_OWN_LINE.search(style))),
+        awkward=bool(_AWKWARD.search(token)),
+        inline_line=bool(_INLINE_LINE.search(token)),
     )
 
 

@@ -56,7 +56,7 @@ class Robots:
 
     def _read(self, url: str) -> Protego | FetchError:
         try:
-            text = self._get(url)[:_LONGEST].decode("utf-8", "replace")
+            text = self._get(url)[:_LONGEST].decode("utf-8-sig", "replace")
         except FetchError as error:
             if not _is_absent(error):
                 return error

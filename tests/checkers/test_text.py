@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import perf_counter
 
 import pytest
@@ -43,7 +44,7 @@ def test_repairs_keep_the_number_of_lines(text: str) -> None:
     [characters.spaced, characters.visible, typography.straight, typography.plain],
     ids=lambda repair: repair.__name__,
 )
-def test_a_second_repair_changes_nothing(repair: typography.Repair, text: str) -> None:
+def test_a_second_repair_changes_nothing(repair: Callable[[str], str], text: str) -> None:
     assert repair(repair(text)) == repair(text)
 
 

@@ -75,7 +75,7 @@ class SnippetItem(pytest.Item):
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Where the first finding is."""
         findings = self._row.result.findings
-        line = findings[0].line - 1 if findings else None
+        line = findings[0].line - 1 if findings else 0
         return self.path, line, f"{self.nodeid}, block {self._row.snippet.provenance.index + 1}"
 
 

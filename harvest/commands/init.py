@@ -37,6 +37,11 @@ fail_on: warning         # error | warning | note | never
 
 # reports:               # kind -> path, written at every run
 #   json: report.json
+
+# notify:                # when something is new or fixed; `$NAME` is a variable of the environment
+#   webhooks:
+#     - url: $TEAM_CHAT_WEBHOOK
+#       shape: slack     # json | slack | discord
 """
 
 

@@ -105,7 +105,8 @@ def _is_clean(reading: Reading) -> bool:
 
 def _blamed(after: Reading, trial: _Trial) -> Reading:
     """The repaired block's reading, its damage in front; names are needed and defined as after the repair."""
-    findings = [msgspec.structs.replace(damage.finding, repaired=trial.code.text) for damage in trial.damages]
+    repaired = None if _errors(after) else trial.code.text
+    findings = [msgspec.structs.replace(damage.finding, repaired=repaired) for damage in trial.damages]
     return msgspec.structs.replace(after, findings=(*findings, *after.findings))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harvest.checkers.json import read
@@ -22,6 +22,7 @@ def reading(text: str, dialect: str | None = None) -> Reading:
     return read(Code(text, "json", dialect))
 
 
+@settings(deadline=None)
 @given(VALUES, st.sampled_from([None, 2]))
 def test_whatever_the_standard_writes_is_sound(value: object, indent: int | None) -> None:
     text = json.dumps(value, indent=indent)
@@ -29,6 +30,7 @@ def test_whatever_the_standard_writes_is_sound(value: object, indent: int | None
     assert grammar.read(text).mistake is None
 
 
+@settings(deadline=None)
 @given(st.text() | st.text(alphabet="{}[]\",:'0a.-\\/#* \n<>"))
 def test_any_text_is_read_and_found_inside_itself(text: str) -> None:
     lines = text.split("\n")
@@ -38,6 +40,7 @@ def test_any_text_is_read_and_found_inside_itself(text: str) -> None:
         assert "\n" not in finding.message
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(['{"a": 1', "}", "[", "]", ",", '"b"', ":", "...", "// c\n", "'d'", "\n"]), max_size=12)
 )
@@ -47,6 +50,7 @@ def test_a_repair_reads_clean(pieces: list[str]) -> None:
             assert not [f for f in reading(finding.repaired).findings if f.severity == "error"]
 
 
+@settings(deadline=None)
 @given(VALUES.filter(lambda value: isinstance(value, dict | list) and bool(value)), st.data())
 def test_a_document_cut_short_is_never_sound(value: object, data: st.DataObject) -> None:
     text = json.dumps(value)

@@ -34,6 +34,7 @@ def test_any_text_is_read_and_found_inside_itself(texts: list[str]) -> None:
             assert 1 <= finding.column <= len(rows[finding.line - 1]) + 1
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_troubles_the_parts(text: str) -> None:
     assert len(holes.filled(text)) == len(text)

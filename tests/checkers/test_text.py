@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harvest.checkers.mangling import characters, entities, margins, typography
@@ -17,6 +17,7 @@ TEXTS = st.text(alphabet=st.characters() | st.sampled_from("\u00a0\u200b\u201c\u
 PLAIN = st.text(alphabet=st.characters(max_codepoint=126).filter(lambda letter: letter != "&"))
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from(sorted(LANGUAGES)))
 def test_any_text_in_any_language(text: str, language: str) -> None:
     rows = text.split("\n")
@@ -27,17 +28,20 @@ def test_any_text_in_any_language(text: str, language: str) -> None:
         assert finding.repaired != text
 
 
+@settings(deadline=None)
 @given(PLAIN, st.sampled_from(sorted(LANGUAGES)))
 def test_plain_text_has_no_damage_of_characters(text: str, language: str) -> None:
     codes = {damage.finding.code for damage in damages(text, language)}
     assert codes <= {"TXT007", "TXT008", "TXT009"}
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_repairs_keep_the_number_of_lines(text: str) -> None:
     assert mended(text).count("\n") == text.count("\n")
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @pytest.mark.parametrize(
     "repair",
@@ -48,12 +52,14 @@ def test_a_second_repair_changes_nothing(repair: Callable[[str], str], text: str
     assert repair(repair(text)) == repair(text)
 
 
+@settings(deadline=None)
 @given(PLAIN)
 def test_entities_are_decoded_once(text: str) -> None:
     escaped = text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     assert entities.unescaped(escaped) == text
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="abc =()", min_size=1), min_size=3, max_size=30))
 def test_line_numbers_are_taken_off(rows: list[str]) -> None:
     numbered = "\n".join(f"{number}. {row}" for number, row in enumerate(rows, 1))

@@ -20,10 +20,12 @@ _CAPTION = re.compile(
 
 
 def after_caption(text: str, start: int) -> int | None:
-    """The offset after the caption that begins at `start`, with its continued lines; None where there is none."""
-    line = text.rfind("\n", 0, start) + 1
+    """The offset after the caption that begins at `start`, the first of its line; None where there is none.
+
+    The lines that go on after a backslash belong to it.
+    """
     end = _end_of_line(text, start)
-    if text[line:start].strip() or _CAPTION.match(text, start, end) is None:
+    if _CAPTION.match(text, start, end) is None:
         return None
     if text.startswith(("{", "["), start) or _is_value(text[start:end]):
         return None

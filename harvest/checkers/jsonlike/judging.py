@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from harvest.checkers.jsonlike.grammar import Liberty, Mistake, Outcome, read
+from harvest.checkers.jsonlike.grammar import Outcome, read
 from harvest.checkers.jsonlike.rules import DUPLICATE, NOT_A_NUMBER, SYNTAX, TRUNCATED
+from harvest.checkers.jsonlike.walking import Liberty, Mistake
 from harvest.model import Finding, Reading, Severity
 
 _WORDS = {
@@ -18,6 +20,8 @@ _WORDS = {
 }
 _VALUES = {"True": "true", "False": "false", "None": "null"}
 _JSON5 = frozenset({"comment", "trailing", "single", "unquoted", "number", "nan"})
+_MOST = 20
+"""Warnings of one block: who repeats more keys than that, means it."""
 _FRAGMENT = frozenset({"comment", "elision", "type"})
 """What is shown for a person to fill in; nobody takes it for a mistake."""
 _SETTINGS = """
@@ -62,7 +66,8 @@ def _is_sketch(outcome: Outcome) -> bool:
 
 
 def _warnings(text: str, outcome: Outcome, allowed: frozenset[str]) -> Iterator[Finding]:
-    for liberty in outcome.liberties:
+    told = (liberty for liberty in outcome.liberties if liberty.kind in {"duplicate", "nan"})
+    for liberty in islice(told, _MOST):
         line, column = place(text, liberty.start)
         end = column + liberty.end - liberty.start
         if liberty.kind == "duplicate":
@@ -97,7 +102,7 @@ def _liberty(text: str, first: Liberty, all_: list[Liberty], dialect: str | None
         severity=severity,
         end_column=column + first.end - first.start,
         suggestion=suggestion,
-        repaired=_verified(_mended(text, all_), dialect),
+        repaired=_verified(_mended(text, sorted(all_, key=lambda liberty: liberty.start)), dialect),
     )
 
 
@@ -114,9 +119,11 @@ def _mistake(text: str, mistake: Mistake, dialect: str | None) -> Finding:
 
 
 def _mended(text: str, liberties: Iterable[Liberty]) -> str:
-    for liberty in sorted(liberties, key=lambda liberty: -liberty.start):
-        text = text[: liberty.start] + _proper(liberty) + text[liberty.end :]
-    return text
+    parts, place = [], 0
+    for liberty in liberties:
+        parts += [text[place : liberty.start], _proper(liberty)]
+        place = liberty.end
+    return "".join([*parts, text[place:]])
 
 
 def _proper(liberty: Liberty) -> str:

@@ -50,7 +50,6 @@ def named(text: str, form: Form, undefined: Iterable[tuple[str, int]]) -> Readin
     names = Names(
         defines=defines,
         free=tuple(_use(name, offset, shown) for name, offset in undefined),
-        slots=(),
         implicit=(),
         bound={name: Bound(0, 1) for name in defines},
         sources=sources,

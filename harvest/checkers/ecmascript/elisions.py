@@ -33,6 +33,9 @@ _MESSAGES = re.compile(
     r"|^[ \t]+at [^;\n]+$|^[ \t]*(?:=>|→|←|<·|<-|⟶|-->)[ \t].*$",
     re.MULTILINE,
 )
+_ASIDE = re.compile(
+    r"(?:<--|<==|←)[ \t].*$|^(?:\$ )?(?:npm|yarn|pnpm|bun) (?:install|i|add|init)\b[^;(){}=\n]*$", re.MULTILINE
+)
 _BRACKETS = re.compile(r"\[(?=\s*,)")
 _PROPOSAL = re.compile(r"\bawait\*(?= )|\|>")
 
@@ -129,10 +132,16 @@ def _messages(text: str) -> str:
     )
 
 
+def _asides(text: str) -> str:
+    """Remarks behind an arrow, and the command that installs what the code below uses."""
+    return _replace(text, mask(text), _ASIDE, lambda match: _blank(match[0]))
+
+
 _EDITS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("elided", _ellipses),
     ("elided", _comment_values),
     ("output", _messages),
+    ("annotated", _asides),
     ("signature", _signatures),
     ("template", _templates),
     ("placeholders", _placeholders),

@@ -67,8 +67,8 @@ def graded(text: str, form: Form, names: Names) -> Reading:
 
 
 def _slips(names: Names) -> list[Use]:
-    """Accidental globals and slots that nothing fills: their names are slips of the pen for declared ones."""
-    return [use for use in (*names.implicit, *names.slots) if near(use, names.bound) not in {None, use.name}]
+    """Assignments that make a global by accident: the name is a slip of the pen for a declared one."""
+    return [use for use in names.implicit if near(use, names.bound) not in {None, use.name}]
 
 
 def _need(use: Use, block: _Block) -> Need:

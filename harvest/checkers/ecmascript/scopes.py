@@ -30,8 +30,6 @@ class Names(Struct, frozen=True):
 
     defines: tuple[str, ...]
     free: tuple[Use, ...]
-    slots: tuple[Use, ...]
-    """Free names that only stand in the slots of a text of several lines."""
     implicit: tuple[Use, ...]
     """Names that are assigned and nowhere declared: globals, in sloppy code."""
     bound: dict[str, Bound]
@@ -55,12 +53,9 @@ def analyse(program: Any) -> Names:
     implicit = _implicit(walk)
     for use in implicit:
         top.names.setdefault(use.name, Bound(use.offset, 1))
-    free = _free(walk.uses)
-    slots = _free(walk.slots)
     return Names(
         defines=tuple(top.names),
-        free=free,
-        slots=tuple(use for use in slots if all(use.name != other.name for other in free)),
+        free=_free(walk.uses),
         implicit=implicit,
         bound=_bindings(walk.scopes),
         sources=tuple(dict.fromkeys(walk.sources)),

@@ -64,16 +64,6 @@ def _skip(walk: Walk, node: Any, scope: Scope) -> None:
     pass
 
 
-def _template(walk: Walk, node: Any, scope: Scope) -> None:
-    """In a text of several lines that stands at the top, a name alone in `${}` is a slot to fill."""
-    long = scope.function is walk.top and any("\n" in (quasi.value.raw or "") for quasi in node.quasis)
-    for item in node.expressions:
-        if long and item.type == "Identifier":
-            walk.slots.append((item.name, item.range[0], False, None, scope))
-        else:
-            walk.visit(item, scope)
-
-
 def _labeled(walk: Walk, node: Any, scope: Scope) -> None:
     walk.visit(node.body, scope)
 
@@ -197,7 +187,6 @@ VISITS: dict[str, Visit] = {
     "MetaProperty": _skip,
     "Literal": _skip,
     "TemplateElement": _skip,
-    "TemplateLiteral": _template,
     "ImportAttribute": _skip,
     "BreakStatement": _skip,
     "ContinueStatement": _skip,

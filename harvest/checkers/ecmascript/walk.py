@@ -46,7 +46,6 @@ class Walk:
         self.visits = visits
         self.uses: list[tuple[str, int, bool, str | None, Scope]] = []
         self.scopes: list[Scope] = [top]
-        self.slots: list[tuple[str, int, bool, str | None, Scope]] = []
         self.assigned: list[tuple[str, int, Scope]] = []
         self.sources: list[str] = []
         self.imports = 0

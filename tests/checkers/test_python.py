@@ -165,6 +165,36 @@ def test_python_2_is_shown_in_python_3(text: str, form: str) -> None:
     assert (finding.rule, finding.suggestion) == ("python2", form)
 
 
+def test_a_block_in_python_2_is_repaired_whole_where_that_is_possible() -> None:
+    (finding,) = reading("for n in [1, 2]:\n    print n,\n    print\n").findings
+    assert finding.repaired == "for n in [1, 2]:\n    print(n, end=' ')\n    print\n"
+    (finding,) = reading(">>> print 1").findings
+    assert finding.repaired is None
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "suggestion"),
+    [
+        ("def f()\n    pass", "a colon is missing", "end the header with `:`"),
+        ("x = f(1\ny = 2", "`(` is never closed", "close it where the expression ends"),
+        ("x = 'it's'", "a string is never closed", "close it on the line where it begins"),
+        ("x = {'a': 1 'b': 2}", "two values stand side by side", "put a comma between them"),
+        ("x = 1)\ny = 2", "`)` closes nothing", "take it away, or open it before"),
+        ("if x = 1: pass\ny = 2", "`=` stands where a value is expected", "write `==`"),
+        ("class A:\n\nclass B: pass", "the class definition has no body", "add its body, or `...` for one"),
+    ],
+)
+def test_a_syntax_error_is_told_in_plain_words(text: str, message: str, suggestion: str) -> None:
+    (finding,) = reading(text).findings
+    assert (finding.message, finding.suggestion) == (message, suggestion)
+
+
+def test_a_block_that_only_the_second_parser_could_judge_says_so_when_it_cannot() -> None:
+    many = "\n".join(" " * depth + "if x:" for depth in range(90)) + "\n" + " " * 90 + "x = " + "-" * 90_000 + "1 ="
+    found = reading(many)
+    assert found.reason or found.findings
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_each_rule_shows_what_it_finds(rule: Rule) -> None:
     if "```" not in rule.bad:

@@ -14,16 +14,11 @@ from harvest.checkers.python.python2 import modernise
 from harvest.checkers.python.rules import LOST_INDENTATION, PYTHON2, SYNTAX, TRUNCATED
 from harvest.checkers.python.shapes import Shape
 from harvest.checkers.python.truncation import is_cut
+from harvest.checkers.python.wording import plain
 from harvest.checkers.wrong_tag import RULE as WRONG_TAG
 from harvest.model import Finding
 
 _BODYLESS = re.compile(r"expected an indented block after (.+) on line (\d+)")
-_WORDS = {
-    "invalid syntax": "Python cannot read on from here",
-    "unexpected indent": "this line is indented deeper than anything above it asks for",
-    "unindent does not match any outer indentation level": "this line's indentation matches no line above",
-    "unindent": "this line's indentation matches no line above",
-}
 
 
 def python2(shape: Shape, fault: Fault) -> tuple[Finding, str] | None:
@@ -35,7 +30,8 @@ def python2(shape: Shape, fault: Fault) -> tuple[Finding, str] | None:
     rest = parse(text)
     if isinstance(rest, Fault) and rest.line <= fault.line:
         return None
-    return _old(shape, at), text
+    whole = isinstance(rest, ast.Module) and shape.lines == shape.published and not shape.lead
+    return _old(shape, at, text if whole else None), text
 
 
 def old_import(shape: Shape, tree: ast.Module) -> Finding | None:
@@ -52,11 +48,11 @@ def old_import(shape: Shape, tree: ast.Module) -> Finding | None:
     return None
 
 
-def _old(shape: Shape, change: tuple[int, str]) -> Finding:
+def _old(shape: Shape, change: tuple[int, str], repaired: str | None = None) -> Finding:
     line, column = shape.place(change[0], 1)
     column += indent(shape.lines[line - 1])
     new = change[1].split("\n")[0].strip()
-    return PYTHON2.finding(line, column, "this is Python 2", suggestion=f"in Python 3: `{new}`")
+    return PYTHON2.finding(line, column, "this is Python 2", suggestion=f"in Python 3: `{new}`", repaired=repaired)
 
 
 def diagnose(shape: Shape, fault: Fault, published: str) -> tuple[Finding, ...]:
@@ -98,7 +94,10 @@ def _syntax(shape: Shape, fault: Fault) -> Finding:
         column = indent(shape.lines[line - 1]) + 1
         return SYNTAX.finding(line, column, f"the {match[1]} has no body", suggestion="add its body, or `...` for one")
     line, column = shape.place(fault.line, fault.column)
-    return SYNTAX.finding(line, column, _plain(fault.message))
+    message, suggestion = plain(fault.message)
+    if "indent" in fault.message:
+        column = shape.place(fault.line, indent(shape.lines[line - 1]) + 1)[1]
+    return SYNTAX.finding(line, column, message, suggestion=suggestion)
 
 
 def _truncated(shape: Shape) -> Finding:
@@ -107,7 +106,3 @@ def _truncated(shape: Shape) -> Finding:
     return TRUNCATED.finding(
         row, column, "the block ends in the middle of a statement", suggestion="show the rest, or end it with `...`"
     )
-
-
-def _plain(message: str) -> str:
-    return _WORDS.get(message, message[:1].lower() + message[1:].rstrip("."))

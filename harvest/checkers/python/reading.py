@@ -23,6 +23,7 @@ from harvest.model import Code, Finding, Reading
 
 _GIVEN = re.compile(r"^(?:(?:async[ \t]+)?def|class|type)[ \t]+(\w+)|^(\w+)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
 _IMPORTED = re.compile(r"^(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+([\w., \t]+)$", re.MULTILINE)
+NO_SECOND_OPINION = "Python cannot parse it, and the second parser gave no answer"
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _ENTRY = re.compile(r"^if\s+__name__\s*==", re.MULTILINE)
 _ELIDED = re.compile(r"^[ \t]*#+[ \t]*[\[(<]?(?:\.{3}|…)", re.MULTILINE)
@@ -47,11 +48,15 @@ def read_many(codes: Sequence[Code]) -> list[Reading]:
     return [draft.reading or _judged(draft, rejected=next(verdicts)) for draft in drafts]
 
 
-def _rejected(waiting: Sequence[Settled]) -> Iterator[bool]:
-    """For each block, whether ruff rejects it too: both as it stands and with the forms of publishing taken away."""
+def _rejected(waiting: Sequence[Settled]) -> Iterator[bool | None]:
+    """For each block, whether ruff rejects it too, as it stands and with the forms of publishing taken away.
+
+    None where ruff has no answer.
+    """
     texts = [settled.plain for settled in waiting] + [settled.shape.text for settled in waiting]
     answers = rejects(texts)
-    return map(all, zip(answers[: len(waiting)], answers[len(waiting) :], strict=True))
+    for first, last in zip(answers[: len(waiting)], answers[len(waiting) :], strict=True):
+        yield False if first is False or last is False else first and last
 
 
 def read(code: Code) -> Reading:
@@ -72,12 +77,14 @@ def _draft(code: Code) -> _Draft:
     return _Draft(code, None, settled)
 
 
-def _judged(draft: _Draft, *, rejected: bool) -> Reading:
+def _judged(draft: _Draft, *, rejected: bool | None) -> Reading:
     """The reading of a block that Python rejects, once ruff has spoken."""
     settled = draft.settled
     if settled is None or settled.fault is None:
         return Reading()
     given = _given(settled.shape.text)
+    if rejected is None:
+        return Reading(reason=NO_SECOND_OPINION)
     if not rejected:
         return Reading(defines=given, dialect="newer")
     findings = diagnose(settled.shape, settled.fault, draft.code.text)

@@ -15,21 +15,21 @@ _SYNTAX = {None, "invalid-syntax", "E999"}
 """What ruff has called a syntax error over its versions."""
 
 
-def rejects(texts: Sequence[str]) -> list[bool]:
+def rejects(texts: Sequence[str]) -> list[bool | None]:
     """For each text, whether ruff finds a syntax error in it too.
 
     Ruff knows syntax newer than the running Python. It aborts on deep nesting and loses the batch: then each text is
-    asked alone. A text on which it fails alone counts as rejected: the first parser's word stands.
+    asked alone. None for a text on which it fails alone.
     """
     if not texts:
         return []
     try:
         return _ask(texts)
     except ToolError:
-        return [True] if len(texts) == 1 else [rejects([text])[0] for text in texts]
+        return [None] if len(texts) == 1 else [rejects([text])[0] for text in texts]
 
 
-def _ask(texts: Sequence[str]) -> list[bool]:
+def _ask(texts: Sequence[str]) -> list[bool | None]:
     names = [f"{number:05}.py" for number in range(len(texts))]
     with tools.folder_of(dict(zip(names, texts, strict=True))) as folder:
         done = tools.run(["ruff", *_WORDS, *_OUTPUT, "."], folder)

@@ -166,6 +166,16 @@ def test_many_are_fetched_at_once_and_yielded_in_order(site: Site) -> None:
     assert [getattr(got, "body", str(got)) for _, got in found] == [b"x"] * 7 + ["HTTP 404 Not Found"]
 
 
+def test_threads_share_one_client_and_one_robots_txt(site: Site) -> None:
+    site["/robots.txt"] = page("User-agent: *")
+    for number in range(8):
+        site[f"/{number}"] = page("x")
+    with Fetcher(FetchLimits(delay=0, per_host=8, hosts=(f"127.0.0.1:{site.port}",))) as fetcher:
+        list(fetcher.fetch_many(Target(f"{site.root}/{number}", "s") for number in range(8)))
+        assert fetcher.tally.requests == 9
+    assert site.statuses("/robots.txt") == [200]
+
+
 def test_no_more_than_the_bound_are_asked_at_once(site: Site) -> None:
     inside, most = [], []
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -60,6 +59,9 @@ class Fetcher:
         self._cache = cache
         self._offline = offline
         self._closing = threading.Event()
+        self._making = threading.Lock()
+        self._made: Client | None = None
+        self._rules: Robots | None = None
         self._doors = Doors(self._limits.hosts, resolve)
         self._turns = Turns(self._limits, self._closing)
 
@@ -70,8 +72,8 @@ class Fetcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._closing.set()
-        if "_client" in self.__dict__:
-            self._client.close()
+        if self._made is not None:
+            self._made.close()
 
     def fetch(self, url: str, source: str, *, trusted: bool = False) -> Document:
         """Fetch one document.
@@ -103,7 +105,7 @@ class Fetcher:
     @property
     def tally(self) -> Tally:
         """The requests that were answered so far."""
-        return self._client.tally if "_client" in self.__dict__ else Tally()
+        return self._made.tally if self._made is not None else Tally()
 
     def fetch_many(self, targets: Iterable[Target]) -> Iterator[tuple[Target, Document | SourceError]]:
         """Fetch documents that a page, feed or sitemap points to; yield them in the order of the targets."""
@@ -194,14 +196,21 @@ class Fetcher:
             check_scheme(url)
         raise FetchError("too many redirects", status=404)
 
-    @cached_property
+    @property
     def _client(self) -> Client:
-        from harvest.fetch.client import Client
+        """The client, made when it is first needed; threads share one."""
+        with self._making:
+            if self._made is None:
+                from harvest.fetch.client import Client
 
-        return Client(self._limits, self._max_bytes, self._doors, self._cache, self._closing)
+                self._made = Client(self._limits, self._max_bytes, self._doors, self._cache, self._closing)
+            return self._made
 
-    @cached_property
+    @property
     def _robots(self) -> Robots:
-        from harvest.fetch.robots import Robots
+        with self._making:
+            if self._rules is None:
+                from harvest.fetch.robots import Robots
 
-        return Robots(self._robots_txt)
+                self._rules = Robots(self._robots_txt)
+            return self._rules

@@ -118,7 +118,7 @@ def test_a_damage_that_is_not_to_blame_is_not_mentioned() -> None:
 
 
 def test_no_repair_is_offered_that_leaves_the_block_broken() -> None:
-    (finding, *_) = [f for f in read('tea\u00a0(\necho "a\n', "shell").findings if f.rule == "no-break-space"]
+    (finding, *_) = [f for f in read('ls\u00a0-l\necho "a\nls', "shell").findings if f.rule == "no-break-space"]
     assert finding.repaired is None
 
 

@@ -36,11 +36,16 @@ _UNREAD = re.compile(
     r"|\[[ \t]*\.{3}[ \t]*\]",
     re.MULTILINE,
 )
+_DEEPEST = 500
+"""Dots of a key: the parser's time grows with the square of them."""
+_TEXT = re.compile("[\"']")
 _TWICE = re.compile(r"(?i)twice|overwrite|duplicate|already|cannot (?:mutate|declare)")
 
 
 def read(code: Code) -> Reading:
     """Read one block of TOML 1.0."""
+    if any(line.count(".") > _DEEPEST for line in code.text.split("\n") if not _TEXT.search(line)):
+        return Reading(reason="nested too deeply to be read")
     try:
         tomllib.loads(code.text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:

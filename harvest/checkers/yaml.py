@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 from harvest.checkers.base import one_by_one
@@ -39,6 +40,8 @@ _PROSE = re.compile(
     re.MULTILINE,
 )
 """A line at the margin that is no key, item or mark: text, or the rules for robots, which look alike."""
+_BRACKET = re.compile(r"[\[\]{}]")
+_DEEPEST = 500
 _INNER_TAB = re.compile(r"(?<=[^\s])\t+")
 
 
@@ -46,6 +49,8 @@ def read(code: Code) -> Reading:
     """Read one block of YAML 1.1, which is what PyYAML knows; what 1.2 changed in the syntax is allowed for."""
     import yaml
 
+    if _depth(code.text) > _DEEPEST:  # libyaml's time grows with the square of it
+        return Reading(reason="nested too deeply to be read")
     text = _INNER_TAB.sub(" ", code.text.replace("\r\n", "\n"))
     bare = _TEMPLATE.sub(_blank, text)
     try:
@@ -60,6 +65,12 @@ def read(code: Code) -> Reading:
 
 
 read_many = one_by_one(read)
+
+
+def _depth(text: str) -> int:
+    """How deep brackets are nested, at most; those inside strings count too."""
+    steps = (1 if bracket[0] in "[{" else -1 for bracket in _BRACKET.finditer(text))
+    return max(accumulate(steps), default=0)
 
 
 def _blank(template: re.Match[str]) -> str:

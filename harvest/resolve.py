@@ -182,7 +182,11 @@ def _near(name: str, names: Collection[str]) -> str | None:
     found = [
         other
         for other in names
-        if one_edit(name, other) and f"{name}s" != other and f"{other}s" != name and name[1:] != other[1:]
+        if one_edit(name, other)
+        and f"{name}s" != other
+        and f"{other}s" != name
+        and name[1:] not in {other, other[1:]}
+        and name != other[1:]
     ]
     return found[0] if len(found) == 1 else None
 

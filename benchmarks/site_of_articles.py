@@ -49,7 +49,8 @@ def javascript(pick: random.Random, *, broken: bool) -> str:
 def shell(pick: random.Random, *, broken: bool) -> str:
     noun = pick.choice(NOUNS)
     done = "" if broken else "done\n"
-    return f'for file in {noun}s/*.csv; do\n  sort -u "$file" | head -n {pick.randrange(90)} > "out/$(basename "$file")"\n{done}'
+    body = f'  sort -u "$file" | head -n {pick.randrange(90)} > "out/$(basename "$file")"\n'
+    return f"for file in {noun}s/*.csv; do\n{body}{done}"
 
 
 def json(pick: random.Random, *, broken: bool) -> str:
@@ -102,7 +103,8 @@ def numbered(language: str, code: str) -> str:
 
 def by_line(language: str, code: str) -> str:
     lines = "\n".join(f'<span class="line">{html.escape(line)}</span>' for line in code.splitlines())
-    return f'<figure><button>Copy</button><pre class="shiki" data-language="{language}"><code>{lines}</code></pre></figure>'
+    pre = f'<pre class="shiki" data-language="{language}"><code>{lines}</code></pre>'
+    return f"<figure><button>Copy</button>{pre}</figure>"
 
 
 MARKUP = (plain, plain, plain, spans, spans, numbered, by_line)

@@ -20,17 +20,21 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import site_of_articles as site
+
+from harvest.tools import locate
 
 CORES = 2
 
 
+COLUMNS = ("articles", "blocks", "MB", "seconds", "articles/s", "blocks/s", "MB/s", "peak MB", "/bare", "again")
+
+
 def main() -> None:
     """Measure each size that was asked for."""
-    print(
-        f"{'articles':>8} {'blocks':>7} {'MB':>6} {'s':>7} {'art/s':>7} {'blk/s':>7} {'MB/s':>6} {'RSS MB':>7} {'/bare':>6} {'again':>6}"
-    )
+    print(" ".join(f"{name:>10}" for name in COLUMNS))
     for articles in map(int, sys.argv[1:] or ("100", "1000")):
         with tempfile.TemporaryDirectory(prefix="harvest-bench-") as folder:
             measure(Path(folder), articles)
@@ -38,24 +42,34 @@ def main() -> None:
 
 def measure(folder: Path, articles: int) -> None:
     """Print one row."""
-    size = site.write(folder / "site", articles) / 1e6
-    repeats = 5 if articles <= 1000 else 1
-    first, bare, again, peaks, blocks = [], [], [], [], 0
-    for number in range(repeats):
-        place = folder / f"run{number}"
-        place.mkdir()
-        seconds, peak, blocks = harvest(folder / "site", place)
-        first.append(seconds)
-        peaks.append(peak)
-        bare.append(timed(lambda: parse_all(folder / "site", place / "snippets")))
-        again.append(harvest(folder / "site", place)[0])
-    took = statistics.median(first)
-    ratio = statistics.median(a / b for a, b in zip(first, bare, strict=True))
-    second = statistics.median(a / b for a, b in zip(again, first, strict=True))
-    print(
-        f"{articles:8} {blocks:7} {size:6.1f} {took:7.2f} {articles / took:7.0f} {blocks / took:7.0f} {size / took:6.2f} "
-        f"{max(peaks):7.0f} {ratio:6.2f} {second:6.1%}"
-    )
+    pages = folder / "site"
+    size = site.write(pages, articles) / 1e6
+    runs = [once(pages, folder / f"run{number}") for number in range(5 if articles <= 1000 else 1)]
+    took = statistics.median(run.first for run in runs)
+    blocks = runs[0].blocks
+    bare = statistics.median(run.first / run.bare for run in runs)
+    again = statistics.median(run.again / run.first for run in runs)
+    peak = max(run.peak for run in runs)
+    row = (articles, blocks, size, took, articles / took, blocks / took, size / took, peak, bare, again)
+    print(" ".join(f"{value:10.2f}" if isinstance(value, float) else f"{value:10}" for value in row), flush=True)
+
+
+class Once(NamedTuple):
+    """Seconds of a first run, of the bare parsers, and of a second run; peak MB; blocks."""
+
+    first: float
+    bare: float
+    again: float
+    peak: float
+    blocks: int
+
+
+def once(pages: Path, place: Path) -> Once:
+    """One run, the bare parsers, and a run over unchanged input, side by side."""
+    place.mkdir()
+    first, peak, blocks = harvest(pages, place)
+    bare = timed(lambda: parse_all(pages, place / "snippets"))
+    return Once(first, bare, harvest(pages, place)[0], peak, blocks)
 
 
 def harvest(pages: Path, place: Path) -> tuple[float, float, int]:
@@ -112,19 +126,13 @@ def parse_all(pages: Path, snippets: Path) -> None:
     """The bare parsers over the same pages and the same blocks, on the same number of cores."""
     files = sorted(pages.rglob("*.html"))
     blocks = {suffix: sorted(snippets.rglob(f"*.{suffix}")) for suffix in ("py", "js", "json")}
-    tasks: list[tuple[Callable[[list[Path]], None], list[Path]]] = []
-    for parse, paths in (
-        (bare_html, files),
-        (bare_python, blocks["py"]),
-        (bare_javascript, blocks["js"]),
-        (bare_json, blocks["json"]),
-    ):
-        tasks += [(parse, chunk) for chunk in chunks(paths, 200)]
+    work = {bare_html: files, bare_python: blocks["py"], bare_javascript: blocks["js"], bare_json: blocks["json"]}
+    tasks = [(parse, chunk) for parse, paths in work.items() for chunk in chunks(paths, 200)]
     with ProcessPoolExecutor(CORES) as pool:
         for future in [pool.submit(parse, chunk) for parse, chunk in tasks]:
             future.result()
     if any(snippets.rglob("*.sh")):
-        subprocess.run(["shfmt", "-l", str(snippets)], capture_output=True, check=False)
+        subprocess.run([locate("shfmt"), "-l", str(snippets)], capture_output=True, check=False)
 
 
 def chunks(paths: list[Path], size: int) -> Iterator[list[Path]]:

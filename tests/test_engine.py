@@ -38,7 +38,7 @@ def test_a_block_that_takes_too_long_says_so() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 def test_a_reader_that_dies_loses_nothing() -> None:
     chunks = [[Code(f"total = {n}\nprint(total)\n", "python") for n in range(200)] for _ in range(12)]
-    killed = []
+    killed: list[object] = []
 
     def kill_one() -> None:
         while not killed:

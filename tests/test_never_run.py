@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import os
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-HOOK = '''
+HOOK = """
 import json, os, sys
 
 LOG = os.environ["TRAP_LOG"]
@@ -30,7 +31,7 @@ def say(kind, what):
         log.write(json.dumps([kind, what]) + "\\n")
 
 sys.addaudithook(watch)
-'''
+"""
 
 TRAPS = {
     "python": "import pathlib\ntrapmark = pathlib.Path({sprung!r}).write_text('x')\n",
@@ -58,16 +59,14 @@ def watched(tmp_path: Path) -> dict[str, str]:
 
 
 def page(sprung: Path) -> str:
+    set_traps = {tag: html.escape(trap.format(sprung=str(sprung))) for tag, trap in TRAPS.items()}
     blocks = (
-        f"<h2>conftest.py</h2><pre><code class='language-{tag}'>{html.escape(trap.format(sprung=str(sprung)))}</code></pre>"
-        for tag, trap in TRAPS.items()
+        f"<h2>conftest.py</h2><pre><code class='language-{tag}'>{trap}</code></pre>" for tag, trap in set_traps.items()
     )
     return f"<title>conftest</title>{''.join(blocks)}"
 
 
 def logged(tmp_path: Path) -> list[list[str]]:
-    import json
-
     log = tmp_path / "log"
     return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()] if log.exists() else []
 
@@ -80,7 +79,13 @@ def test_nothing_harvested_is_run(tmp_path: Path, watched: dict[str, str]) -> No
         ["-m", "pytest", "snippets", "-p", "no:cacheprovider", "--doctest-modules", "-o", "python_files=*.py"],
     ):
         done = subprocess.run(
-            [sys.executable, *words], cwd=tmp_path, env=watched, capture_output=True, text=True, check=False, timeout=120
+            [sys.executable, *words],
+            cwd=tmp_path,
+            env=watched,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
         )
         assert done.returncode in {0, 1}, done.stderr
     events = logged(tmp_path)

@@ -52,10 +52,9 @@ def test_what_is_too_deep_is_not_checked_and_says_so(text: str) -> None:
     assert not found.findings
 
 
-def test_one_block_that_stops_the_second_parser_does_not_lose_the_others() -> None:
-    broken = ["def f(:\n    pass", "x = [1, 2\ny = 3"]
-    hostile = "if x:\n" + "\n".join(" " * n + "if x:" for n in range(1, 90)) + "\n" + "(" * 150 + ")" * 149
-    found = read_many([Code(text, "python") for text in (broken[0], hostile, broken[1])])
+def test_a_deeply_nested_block_does_not_lose_the_others_of_its_batch() -> None:
+    texts = ["def f(:\n    pass", "x = = 1\ny = " + "-" * 400_000 + "1", "x = [1, 2\ny = 3"]
+    found = read_many([Code(text, "python") for text in texts])
     assert [r.findings[0].rule for r in (found[0], found[2])] == ["python-syntax", "python-syntax"]
 
 
@@ -187,12 +186,6 @@ def test_a_block_in_python_2_is_repaired_whole_where_that_is_possible() -> None:
 def test_a_syntax_error_is_told_in_plain_words(text: str, message: str, suggestion: str) -> None:
     (finding,) = reading(text).findings
     assert (finding.message, finding.suggestion) == (message, suggestion)
-
-
-def test_a_block_that_only_the_second_parser_could_judge_says_so_when_it_cannot() -> None:
-    many = "\n".join(" " * depth + "if x:" for depth in range(90)) + "\n" + " " * 90 + "x = " + "-" * 90_000 + "1 ="
-    found = reading(many)
-    assert found.reason or found.findings
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -9,19 +9,34 @@ from selectolax.lexbor import LexborNode
 from harvest.extract.signals import BOILERPLATE, INTENT
 from harvest.languages import is_tag
 
-_ATTRIBUTES = ("data-lang", "data-language", "data-code-language", "data-enlighter-language", "data-syntax", "syntax", "type")
-_MARKED = re.compile(
-    r"(?:^|\s)(?:language|lang|highlight-source|brush|code-lang)(?:-|:\s*)([^\s;,{]+)", re.IGNORECASE
+_ATTRIBUTES = ("data-lang", "data-language", "data-code-language", "data-code-wrap", "syntax", "type")
+_ATTRIBUTE = re.compile(r"data-[\w-]*(?:lang|syntax)[\w-]*")
+"""Others that may hold the tag, and nothing else."""
+_AMONG_OTHERS = re.compile(r"\bbrush:\s*([\w+#-]+)|\"lang(?:uage)?\"\s*:\s*\"([\w+#-]+)\"")
+"""The tag among a highlighter's options."""
+_LONGEST_OPTIONS = 400
+_MARKED = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush|code-lang)(?:-|:\s*)([^\s;,{]+)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:^|\s)(?:src|hl|type|syntax|code|source|enlighter-l|[\w-]*lang(?:uage)?)[-_]([\w+#.-]+)", re.IGNORECASE
 )
+"""Words that may end in a tag, and in much else."""
 _SPHINX = re.compile(r"(?:^|\s)highlight-(?!source\b)([\w+#-]+)")
-_BESIDE = re.compile(r"(?:^|\s)(?:highlight|sourceCode|sourcecode|hljs|prettyprint|prism|code|codehilite|src|syntaxhighlighter)(?=\s|$)")
+_BY_DEFAULT = frozenset({"default", "none", "python", "python3", "ipython", "ipython3"})
+"""What Sphinx writes where the author wrote no tag, too."""
+_BESIDE = re.compile(
+    r"(?:^|\s)(?:highlight|sourceCode|sourcecode|hljs|prettyprint|prism|code|codehilite|src|syntaxhighlighter)(?=\s|$)"
+)
+_OF_PEOPLE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+"""Languages that people speak: `en`, `pt-BR`."""
 _NEAR = 8
 """How many elements above the block may carry its tag."""
 _NEAR_MARKS = 4
 _OUTSIDE = frozenset({"body", "html", "main", "article", "-undef"})
 """What holds the page, and says nothing of a block."""
 _OWN = frozenset({"pre", "code", "figure"})
-_LABELS = ".lang, .language, .code-lang, .code-language, .language-label, .lang-label, .code-block-language"
+_LABELLED = 6
+"""How far above the block its label may stand beside it."""
+_LABELS = "[class*=lang]"
 
 
 class Surroundings:
@@ -30,6 +45,7 @@ class Surroundings:
     def __init__(self) -> None:
         self._tags: dict[int, str | None] = {}
         self._labels: dict[int, str | None] = {}
+        """The label in an element; empty where it holds other blocks, so that none can be told apart."""
         self._intents: dict[int, list[str]] = {}
 
     def hint(self, block: LexborNode) -> str | None:
@@ -73,16 +89,16 @@ class Surroundings:
         return self._intents[key]
 
     def _label(self, block: LexborNode) -> str | None:
-        """A label beside the block (`<span class="lang">python</span>`), where it is a language's name and nothing else."""
+        """A label beside the block (`<span class="lang">python</span>`), where it names a language and nothing else."""
         above = block.parent
-        for _ in range(2):
+        for _ in range(_LABELLED):
             if above is None or above.tag in _OUTSIDE:
                 return None
             key = above.mem_id
             if key not in self._labels:
                 self._labels[key] = _label(above)
-            if self._labels[key]:
-                return self._labels[key]
+            if self._labels[key] is not None:
+                return self._labels[key] or None
             above = above.parent
         return None
 
@@ -98,15 +114,26 @@ def _inner(block: LexborNode) -> LexborNode | None:
 def _tag(node: LexborNode) -> str | None:
     """What an element's attributes say."""
     attributes = node.attrs
-    for name in _ATTRIBUTES:
-        value = (attributes.get(name) or "").strip()
-        if value and (name != "type" or is_tag(value)):
-            return value
     own = node.tag in _OWN
+    for name in attributes:
+        value = (attributes.get(name) or "").strip()
+        if value and (name in _ATTRIBUTES or name.startswith("data-")):
+            found = _in_attribute(name, value)
+            if found:
+                return found
     if own and is_tag(attributes.get("lang") or ""):
         return attributes["lang"]
     words = attributes.get("class")
     return _in_classes(words, own=own) if words else None
+
+
+def _in_attribute(name: str, value: str) -> str | None:
+    if is_tag(value):
+        return value if name in _ATTRIBUTES or _ATTRIBUTE.fullmatch(name) else None
+    if name in _ATTRIBUTES and name != "type" and not _OF_PEOPLE.fullmatch(value):
+        return value
+    options = _AMONG_OTHERS.search(value) if len(value) < _LONGEST_OPTIONS else None
+    return options[1] or options[2] if options else None
 
 
 def _in_classes(words: str, *, own: bool) -> str | None:
@@ -114,16 +141,21 @@ def _in_classes(words: str, *, own: bool) -> str | None:
     if marked and marked[1].lower() not in {"switch", "switcher", "select", "tabs", "toggle", "code"}:
         return marked[1]
     sphinx = _SPHINX.search(words)
-    if sphinx and (is_tag(sphinx[1]) or sphinx[1] in {"default", "none", "ipython3", "ipython"}):
-        return f"highlight-{sphinx[1]}" if sphinx[1] == "default" else sphinx[1]
+    if sphinx and sphinx[1] in _BY_DEFAULT:
+        return f"highlight-{sphinx[1]}"
+    if sphinx and is_tag(sphinx[1]):
+        return sphinx[1]
+    named = next((word for word in _NAMED.findall(words) if is_tag(word)), None)
+    if named:
+        return str(named)
     if own or _BESIDE.search(words):
         return next((word for word in words.split() if word not in BOILERPLATE and is_tag(word)), None)
     return None
 
 
 def _label(above: LexborNode) -> str | None:
-    """The language that a label in an element names, where the element holds one block."""
-    if len(above.css("pre")) != 1:
-        return None
+    """The language that a label in an element names; empty where the element holds several blocks."""
+    if len(above.css("pre")) > 1:
+        return ""
     words = (label.text().strip() for label in above.css(_LABELS))
     return next((word for word in words if is_tag(word)), None)

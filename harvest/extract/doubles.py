@@ -43,7 +43,8 @@ def is_gutter(block: LexborNode, text: str) -> bool:
 def is_copy(block: LexborNode, before: LexborNode) -> bool:
     """Whether two blocks of the same text are each for one theme."""
     return all(
-        _THEMED.search(f"{node.attrs.get('data-theme') or ''} {node.attrs.get('class') or ''}") for node in (block, before)
+        _THEMED.search(f"{node.attrs.get('data-theme') or ''} {node.attrs.get('class') or ''}")
+        for node in (block, before)
     )
 
 

@@ -125,7 +125,17 @@ def _is_bare_block(code: LexborNode, text: str) -> bool:
     if "\n" not in text.strip() and (_is_text_alone(code) or code.css_first("br, div") is None):
         return False
     parent = code.parent
-    return parent is not None and parent.tag != "a" and parent.text().strip() == text.strip()
+    return parent is not None and parent.tag != "a" and _is_alone(code)
+
+
+def _is_alone(code: LexborNode) -> bool:
+    """Whether nothing but white space stands beside an element."""
+    before, after = code.prev, code.next
+    while before is not None and not before.text().strip():
+        before = before.prev
+    while after is not None and not after.text().strip():
+        after = after.next
+    return before is None and after is None
 
 
 def _is_text_alone(code: LexborNode) -> bool:

@@ -90,7 +90,7 @@ def _lay_out(tree: Tree, page: _Page) -> None:
     """Elements that are open, the child that is next, and how much was written before; -1 where none is a line's."""
     while stack:
         element, place, written = stack.pop()
-        for place in range(place, len(element.contents)):  # noqa: B020, PLR1704 - goes on where it was left
+        for place in range(place, len(element.contents)):  # noqa: B020 - goes on where it was left
             node = element.contents[place]
             if not isinstance(node, Element):
                 _write(tree, element, place, page)
@@ -172,6 +172,8 @@ def _drop_numbers_glued_to_lines(tree: Tree) -> None:
 
     A number of the code is coloured wherever it stands; a line's number looks like no other part of its line.
     """
+    if not tree.texts or not _NUMBER.fullmatch(tree.texts[0]):
+        return
     starts = list(_line_starts(tree))
     numbers = [(node, _NUMBER.fullmatch(tree.text(node))) for node in starts if node is not None]
     found = [(node, int(match[1])) for node, match in numbers if match]
@@ -193,8 +195,9 @@ def _drop_numbers_glued_to_lines(tree: Tree) -> None:
 
 
 def _line_starts(tree: Tree) -> Iterator[Element | None]:
-    """The element that holds the first letters of each line, where it holds only them; of the text's last line only
-    where there is any text.
+    """The element that holds the first letters of each line, where it holds only them.
+
+    The text's last line counts only where there is any text.
     """
     holders = {
         element.start: element

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import pairwise
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from harvest.model import SEVERITIES, Severity, Snippet
@@ -14,8 +15,10 @@ from harvest.model import SEVERITIES, Severity, Snippet
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-_MOST = 20_000
-"""Characters to a block beyond which it is shown in one colour: a lexer's patterns may be slow on hostile text."""
+_MOST = 6_000
+"""Characters of a block that are coloured."""
+_PATIENCE = 0.5
+"""Seconds that colouring one block may take: a lexer's patterns can be made slow by hostile text."""
 _LONGEST = 1_000
 """Characters of one line that are shown."""
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
@@ -26,6 +29,8 @@ _UNSEEN = re.compile(
 )
 """What a browser would obey or draw as nothing; joiners hold emoji and letters together where both are not ASCII."""
 _ALIASES = {"shell": "bash", "jsx": "javascript", "json": "javascript", "batch": "bat", "text": "", "tsx": "typescript"}
+_UNSAFE = {"ocaml"}
+"""Their lexers take seconds for six thousand digits."""
 _DIALECTS = {"pycon": "pycon", "transcript": "pycon", "console": "console"}
 _CLASSES = (
     ("Comment", "c"),
@@ -62,12 +67,12 @@ class _Run(NamedTuple):
     text: str
 
 
-def code_lines(snippet: Snippet, marks: Sequence[Mark]) -> list[Markup]:
+def code_lines(snippet: Snippet, marks: Sequence[Mark], *, coloured: bool = True) -> list[Markup]:
     """The lines of a block as HTML that holds nothing of the page but text."""
     from markupsafe import Markup
 
     lines = [list[_Run]() for _ in _LINE_ENDS.split(snippet.text)]
-    for line, run in _by_line(_tokens(snippet)):
+    for line, run in _by_line(_tokens(snippet) if coloured else iter([_Run("", snippet.text)])):
         lines[line].append(run)
     by_line: dict[int, list[Mark]] = {}
     for mark in marks:
@@ -78,18 +83,20 @@ def code_lines(snippet: Snippet, marks: Sequence[Mark]) -> list[Markup]:
 def _tokens(snippet: Snippet) -> Iterator[_Run]:
     """The text in coloured runs that add up to it exactly."""
     language = _DIALECTS.get(snippet.dialect or "", _ALIASES.get(snippet.language, snippet.language))
-    lexer = _lexer(language) if len(snippet.text) <= _MOST else None
-    if lexer is None:
-        yield _Run("", snippet.text)
-        return
+    lexer, text = _lexer(language), snippet.text[:_MOST]
     start, style = 0, ""
-    for at, kind, _ in lexer.get_tokens_unprocessed(snippet.text):
+    until = monotonic() + _PATIENCE
+    for at, kind, _ in lexer.get_tokens_unprocessed(text) if lexer else ():
+        if monotonic() > until:
+            style = ""
+            break
         if at > start and (next_style := _class(kind)) != style:
-            yield _Run(style, snippet.text[start:at])
+            yield _Run(style, text[start:at])
             start, style = at, next_style
         elif at == start == 0:
             style = _class(kind)
-    yield _Run(style, snippet.text[start:])
+    yield _Run(style, text[start:])
+    yield _Run("", snippet.text[_MOST:])
 
 
 @lru_cache
@@ -98,7 +105,7 @@ def _lexer(language: str) -> Any:
     from pygments.util import ClassNotFound
 
     try:
-        return get_lexer_by_name(language) if language else None
+        return get_lexer_by_name(language) if language and language not in _UNSAFE else None
     except ClassNotFound:
         return None
 

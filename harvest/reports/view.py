@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _WHOLE = 60
 """Lines to a block that is shown whole; of a longer one the findings' surroundings."""
 _AROUND = 6
+_QUICK = 0.2
+"""Seconds; nearly all blocks are coloured in a hundredth of that."""
 _MOST_FINDINGS = 40
 """Findings shown to a block; the rest are counted."""
 _NAMES = "NAM"
@@ -86,9 +89,19 @@ class ArticleView(Struct, frozen=True, kw_only=True):
 
 
 class Budget(Struct):
-    """How many characters of sound code the page may still show."""
+    """What the page may still cost."""
 
     characters: int
+    """Of sound code that is shown."""
+    seconds: float = 10.0
+    """Spent on blocks that are slow to colour; when they are gone, code is shown in one colour."""
+
+    def lines(self, snippet: Snippet, marks: Sequence[Mark]) -> list[Markup]:
+        """The lines of a block, coloured while there is time for it."""
+        start = monotonic()
+        lines = code_lines(snippet, marks, coloured=self.seconds > 0)
+        self.seconds -= max(0.0, monotonic() - start - _QUICK)
+        return lines
 
     def spend(self, snippet: Snippet) -> bool:
         """Whether there is room for a block; if so, it is taken."""
@@ -126,7 +139,7 @@ def article_view(article: ArticleRows, budget: Budget, new: AbstractSet[str]) ->
 def _block(row: Judged, article: list[Judged], budget: Budget, new: AbstractSet[str]) -> BlockView:
     snippet, result, place = row.snippet, row.result, row.snippet.provenance
     told = bool(result.findings) or result.outcome == "errored"
-    pieces = list(_pieces(row, new)) if told or budget.spend(snippet) else []
+    pieces = list(_pieces(row, budget, new)) if told or budget.spend(snippet) else []
     return BlockView(
         id=f"b-{snippet.id}",
         number=place.index + 1,
@@ -156,9 +169,9 @@ def _judged_with(row: Judged, article: list[Judged]) -> list[tuple[int, str]]:
     return [(s.provenance.index + 1, f"b-{s.id}") for s in before if s.language == row.snippet.language]
 
 
-def _pieces(row: Judged, new: AbstractSet[str]) -> Iterator[Piece]:
+def _pieces(row: Judged, budget: Budget, new: AbstractSet[str]) -> Iterator[Piece]:
     findings = row.result.findings[:_MOST_FINDINGS]
-    lines = code_lines(row.snippet, [_mark(finding, row.snippet.text) for finding in findings])
+    lines = budget.lines(row.snippet, [_mark(finding, row.snippet.text) for finding in findings])
     if len(lines) > 1 and not lines[-1]:
         lines.pop()
     views: dict[int, list[FindingView]] = {}

@@ -123,7 +123,7 @@ def test_junit_has_only_the_parts_that_its_schema_allows() -> None:
         "properties": set[str](),
         "property": {"name", "value"},
         "testcase": {"name", "time", "classname", "group"},
-        **dict.fromkeys(("failure", "error", "skipped"), {"type", "message"}),
+        **{tag: {"type", "message"} for tag in ("failure", "error", "skipped")},
         "system-out": set[str](),
     }
     for element in ET.fromstring(written("junit")).iter():  # noqa: S314 - our own report

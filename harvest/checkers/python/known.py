@@ -54,7 +54,7 @@ _FROM: Final[dict[str, str]] = {
     "typing": "Any Optional Union List Dict Tuple Set FrozenSet Callable Iterable Iterator Generator Sequence Mapping "
     "Type TypeVar Generic Protocol Literal Final ClassVar NamedTuple TypedDict TYPE_CHECKING Annotated NoReturn "
     "Awaitable Coroutine AsyncIterator AsyncGenerator Hashable MutableMapping ParamSpec Self Never TypeAlias overload "
-    "Required NotRequired Unpack Concatenate",
+    "ForwardRef Required NotRequired Unpack Concatenate",
     "io": "StringIO BytesIO TextIOWrapper",
     "concurrent.futures": "ThreadPoolExecutor ProcessPoolExecutor as_completed",
     "multiprocessing": "cpu_count",

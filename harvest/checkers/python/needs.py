@@ -44,13 +44,14 @@ def is_plain(use: Use) -> bool:
 
 def needs_import(use: Use) -> bool:
     """Whether the use calls for an import, known or not, rather than for a value."""
-    return _is_certain(use) or import_line(use) is not None
+    a_class = use.role == "call" and _CLASS.fullmatch(use.name) is not None
+    return a_class or _is_certain(use) or import_line(use) is not None
 
 
 def _is_certain(use: Use) -> bool:
     """Whether nothing but an import or a definition can stand behind the name: it is no value that a reader brings."""
     if _CLASS.fullmatch(use.name):
-        return use.role in {"base", "annotation", "except", "decorator", "call"}
+        return use.role in {"base", "annotation", "except", "decorator"}
     return use.attribute is None and use.role in {"base", "except", "decorator", "annotation"}
 
 

@@ -48,6 +48,8 @@ BEFORE_DEFINED = Rule(
 )
 RULES = (UNDEFINED, MISSING_IMPORT, MISSPELLED, BEFORE_DEFINED)
 
+_ORNAMENT = re.compile(r"[\d_]")
+"""What numbers and privacy add to a name."""
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*")
 
 
@@ -176,7 +178,10 @@ def _wording(name: str, near: str | None, context: _Context) -> tuple[Rule, str,
 
 
 def _near(name: str, names: Collection[str]) -> str | None:
-    """The only name of `names` that is one edit away; short names, plurals, `Item` and `item`, are near by chance."""
+    """The only name of `names` that is one edit away.
+
+    Short names, plurals, `Item` and `item`, `part1` and `part2`, `_part` and `part` are near by chance.
+    """
     if len(name) < 5:  # noqa: PLR2004 - below five letters one edit makes another word
         return None
     found = [
@@ -187,6 +192,7 @@ def _near(name: str, names: Collection[str]) -> str | None:
         and f"{other}s" != name
         and name[1:] not in {other, other[1:]}
         and name != other[1:]
+        and _ORNAMENT.sub("", name) != _ORNAMENT.sub("", other)
     ]
     return found[0] if len(found) == 1 else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import time
+from collections.abc import Sequence
 from html import unescape
 
 import pytest
@@ -19,7 +20,7 @@ from harvest.reports.highlight import Mark, code_lines
 LANGUAGES = ["python", "javascript", "json", "shell", "html", "makefile", "text", "no-such-language"]
 
 
-def plain(lines: list[str]) -> str:
+def plain(lines: Sequence[str]) -> str:
     """The text of lines of HTML, each invisible character by its name."""
     return unescape(re.sub(r"<[^>]*>", "", "\n".join(lines)))
 

@@ -241,6 +241,14 @@
 
   form.hidden = articles.length === 0;
   if (matchMedia("(max-width: 60rem)").matches) one("details", form).open = false;
+  /* The texts that a search looks into are gathered while nobody waits. */
+  const blocks = articles.flatMap((article) => article.blocks);
+  const gather = (deadline) => {
+    while (blocks.length && deadline.timeRemaining() > 2) textOf(blocks.pop());
+    if (blocks.length) requestIdleCallback(gather);
+  };
+  if ("requestIdleCallback" in window) requestIdleCallback(gather);
+
   count();
   if (!location.hash.includes("=")) apply();
   recall();

@@ -101,7 +101,9 @@ def _is_twin(use: Use, other: str) -> bool:
         return use.attribute is not None
     if other[0].isupper() or name[0].isupper():  # `user` and `User` live side by side
         return name[0].islower() and "_" not in name and use.role in {"call", "annotation", "base"}
-    return ("_" in name) != ("_" in other) and bool(_INNER_CAPITAL.search(name) or _INNER_CAPITAL.search(other))
+    return ("_" in name.strip("_")) != ("_" in other.strip("_")) and bool(
+        _INNER_CAPITAL.search(name) or _INNER_CAPITAL.search(other)
+    )
 
 
 def _words(name: str) -> str:

@@ -13,6 +13,7 @@ from harvest.extract.doubles import is_copy, is_gutter
 from harvest.extract.hints import Surroundings
 from harvest.extract.signals import CONTAINERS
 from harvest.extract.surgery import is_seen_as_written, text_of
+from harvest.languages import is_tag
 from harvest.model import Article, CodeBlock, Provenance
 
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -21,6 +22,11 @@ _BLOCKS: Final = frozenset({"pre", "listing", "xmp"})
 _TAGS: Final = ", ".join((*sorted(_HEADINGS | _PROSE | _BLOCKS), "code"))
 _CODE = re.compile(r"<(?:pre|code|listing|xmp)\b", re.IGNORECASE)
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*block|white-space\s*:\s*pre", re.IGNORECASE)
+_SHOWN_AS_CODE = re.compile(r"white-space\s*:\s*pre(?!-)", re.IGNORECASE)
+_MARKED = re.compile(r"(?:^|\s)language-([\w+#-]+)")
+_CODE_CLASS = re.compile(
+    r"(?:^|\s)(?:fragment|crayon-pre|CodeMirror-code|cm-content|view-lines|ace_text-layer|container|ltx_lstlisting)(?:\s|$)"
+)
 _LONGEST_PROSE = 600
 _MOST_MENTIONS = 200
 
@@ -79,6 +85,7 @@ class _Scan:
         for node in self._nodes:
             if (self._open and self._is_within(node)) or not self._is_block(node):
                 continue
+            node = _whole(node)  # noqa: PLW2901 - a cell stands for its table
             self._open = self._within[node.mem_id] = True
             for part in _parts(node):
                 found = _Found(part, _text(part), self._heading, self._prose, self.mentions)
@@ -102,7 +109,7 @@ class _Scan:
         elif tag in _HEADINGS:
             self._heading = node
         else:
-            return True
+            return tag != "div" or _is_shown_as_code(node)
         return False
 
     def _is_within(self, node: LexborNode) -> bool:
@@ -126,6 +133,25 @@ def _is_bare_block(code: LexborNode, text: str) -> bool:
         return False
     parent = code.parent
     return parent is not None and parent.tag != "a" and _is_alone(code)
+
+
+def _whole(node: LexborNode) -> LexborNode:
+    """The block that a node stands for: of a cell of code, the table."""
+    above: LexborNode | None = node
+    while above is not None and node.tag == "td" and above.tag != "table":
+        above = above.parent
+    return above or node
+
+
+def _is_shown_as_code(div: LexborNode) -> bool:
+    """Whether a `div` without `pre` is a block: lines, by its style or with a language."""
+    classes, style = div.attrs.get("class") or "", div.attrs.get("style") or ""
+    marked = _MARKED.search(classes)
+    if not (marked and is_tag(marked[1])) and not _SHOWN_AS_CODE.search(style):
+        return bool(_CODE_CLASS.search(classes))
+    if div.css_first("pre, code, p, textarea") is not None:
+        return False
+    return "\n" in div.text().strip() or div.css_first("div, br") is not None
 
 
 def _is_alone(code: LexborNode) -> bool:

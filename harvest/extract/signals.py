@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 GUTTER: Final = re.compile(
-    r"(?:[\w-]*[-_])?(?:line-?num(?:ber)?s?|line-?no(?:s|div)?|lnt?d?|lnlinks|gutter|lnums?|blob-num|line-numbers-rows)"
+    r"(?:[\w-]*[-_])?(?:line-?num(?:ber)?s?|line-?n(?:o(?:s|div)?|rs?)|numbering|lnt?d?|lnlinks|gutter|lnums?|blob-num|line-numbers-rows)"
     r"(?:[-_](?:rows|sizer|container|cell))?",
     re.IGNORECASE,
 )
@@ -19,7 +19,7 @@ LINE: Final = re.compile(r"(?:[\w-]*[-_])?(?:line|row)(?:[-_]?(?:\d+|inner|conte
 """A class word (or id) of one line of code."""
 
 CHROME: Final = re.compile(
-    r"(?:[\w-]*[-_])?(?:copy|copied|clipboard|btn|button|toolbar|tool-bar|actions?|sr-only|visually-?hidden|"
+    r"(?:[\w-]*[-_])?(?:copy|copied|clipboard|btn|button|toolbar|tool-bar|toolbox|actions?|sr-only|visually-?hidden|"
     r"screen-?reader(?:-text)?|a11y-hidden|tooltip(?:text)?|popover|popup(?:-container)?|conum|callout-(?:icon|number|bubble)|"
     r"md-annotation|annotation-marker|error-line|meta-line|headerlink|header-anchor|anchorjs-link)"
     r"(?:[-_](?:btn|button|icon|code|container|text|wrapper|link))*",
@@ -41,6 +41,9 @@ BLOCK_TAGS: Final = frozenset(
     "h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 """Elements that a browser starts on a new line."""
+
+SPACES: Final = re.compile(r"(?:[\w-]*[-_])?spaces?", re.IGNORECASE)
+"""A class word of spaces that a highlighter wrote as others, so that no browser joins them."""
 
 INTENT: Final = re.compile(
     r"(?:[\w-]*[-_])?(?:bad|wrong|error|fail(?:s|ing|ed)?|broken|invalid|incorrect|anti-?pattern|dont|compile_fail|"
@@ -65,5 +68,9 @@ CONTAINERS: Final = (
     ("cm-content", ".cm-content"),
     ("view-lines", ".view-lines"),
     ("ace_text-layer", ".ace_text-layer"),
+    ("fragment", "div.fragment:has(> .line)"),
+    ("ltx_lstlisting", ".ltx_lstlisting"),
+    ("white-space", "div[style*='white-space']"),
+    ("language-", "div[class*='language-']"),
 )
 """Code that highlighters show without any `pre`: a word that a page with such code holds, and the selector."""

@@ -11,6 +11,14 @@ _NUMBERS = re.compile(r"[\s\u00a0|:.]*\d[\s\u00a0|:.\d]*")
 _NUMBER = re.compile(r"\s*(\d{1,6})[.:]?[\s\u00a0]*")
 _NUMBERED = re.compile(r"\s*(?:<[^>]*>\s*){1,6}\d{1,6}[.:]?\s*</")
 """An element with a number begins the block."""
+_NBSP = "\u00a0"
+_TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
+"""No text stands between the cells of a table."""
+_STAND_INS = (_NBSP, "\u200b", " ")
+"""What highlighters put into an empty line, lest it have no height."""
+_INDENTED_BY_ONE = re.compile(r"^ \S", re.MULTILINE)
+"""The author's own spaces, as before the unchanged lines of a diff."""
+_STAND_IN = re.compile(r"^[ \u00a0\u200b]$", re.MULTILINE)
 _COUNTED = re.compile(r"\s*(\d{1,6})[^\n]*\n\s*(\d{1,6})")
 
 
@@ -27,7 +35,9 @@ def is_seen_as_written(markup: str, text: str) -> bool:
             return False
         if look.inline_line:
             lines += markup.count(token)
-    return (lines < 2 or text.count("\n") >= lines - 1) and not _has_numbers(markup, text)
+    if lines > 1 and (text.count("\n") < lines - 1 or _STAND_IN.search(text)):
+        return False
+    return not _has_numbers(markup, text)
 
 
 def _has_numbers(markup: str, text: str) -> bool:
@@ -48,7 +58,20 @@ def text_of(markup: str) -> str:
     _drop_numbers_glued_to_lines(tree)
     page = _Page()
     _lay_out(tree, page)
-    return page.text()
+    return _without_stand_ins(page.text()) if tree.has_lines else page.text()
+
+
+def _without_stand_ins(text: str) -> str:
+    """Text without what a highlighter put into empty lines, and between words: where it did, it did everywhere."""
+    if _NBSP in text and " " not in text:
+        text = text.replace(_NBSP, " ")
+    lines = text.split("\n")
+    if "" in lines[:-1]:
+        return text
+    stand_in = next((letter for letter in _STAND_INS if letter in lines), None)
+    if stand_in == " " and _INDENTED_BY_ONE.search(text):
+        return text
+    return "\n".join("" if line == stand_in else line for line in lines) if stand_in else text
 
 
 class _Page:
@@ -80,6 +103,12 @@ class _Page:
         last = self._parts[-1] if self._parts else "\n"
         self._owed = even_if_empty or self._owed or not last.endswith("\n")
 
+    def begin_empty_line(self) -> None:
+        """Begin a line that holds nothing but a newline: that one does not end the line before."""
+        if self._owed:
+            self._parts.append("\n")
+            self._owed = False
+
     def text(self) -> str:
         return "".join(self._parts)
 
@@ -100,6 +129,8 @@ def _lay_out(tree: Tree, page: _Page) -> None:
                 begins = _begins_line(tree, element, place)
                 if begins:
                     page.end_line()
+                if begins and _is_empty_line(tree, node):
+                    page.begin_empty_line()
                 stack += [(element, place + 1, written), (node, 0, page.size if begins else -1)]
                 break
         else:
@@ -107,9 +138,18 @@ def _lay_out(tree: Tree, page: _Page) -> None:
                 page.end_line(even_if_empty=page.size == written and _is_line(element))
 
 
+def _is_empty_line(tree: Tree, node: Element) -> bool:
+    text = tree.text(node)
+    return text == "\n" or (not text and node.breaks == 1)
+
+
 def _write(tree: Tree, parent: Element, place: int, page: _Page) -> None:
     """White space between lines that are elements only separates them: it is laid out by the elements themselves."""
     text = tree.texts[_text_at(parent, place)]
+    if parent.look.spaces:
+        text = text.replace(_NBSP, " ")
+    if text.isspace() and parent.look.tag in _TABLE:
+        return
     if text.strip(" \t\n") or "\n\n" in text or not _is_between_lines(tree, parent, place):
         page.write(text)
 

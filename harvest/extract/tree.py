@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import escape, unescape
 from typing import Final, NamedTuple
 
-from harvest.extract.signals import BLOCK_TAGS, CHROME, CHROME_TAGS, GUTTER, HEADER, LINE, NUMBER_CELL
+from harvest.extract.signals import BLOCK_TAGS, CHROME, CHROME_TAGS, GUTTER, HEADER, LINE, NUMBER_CELL, SPACES
 
 _TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
 """The parser writes `>` as an entity wherever it ends no tag."""
@@ -51,6 +51,8 @@ class Look(NamedTuple):
     """A browser begins a new line for it."""
     awkward: bool
     """Readers do not see what it holds as it is written."""
+    spaces: bool
+    """Spaces written as others."""
     inline_line: bool
     """One line, of which the newlines may be missing."""
 
@@ -78,6 +80,8 @@ class Tree(NamedTuple):
 
     root: Element
     texts: list[str]
+    has_lines: bool
+    """Whether its lines are told by elements."""
 
     def text(self, element: Element) -> str:
         """All text in an element."""
@@ -91,7 +95,7 @@ def parsed(markup: str) -> Tree:
         markup: one element, as the page's parser writes it.
     """
     texts: list[str] = []
-    breaks = 0
+    breaks = lines = 0
     top = here = Element(look_of("<root>"), None, 0)
     for token in tokens(markup):
         if token[0] != "<":
@@ -104,10 +108,11 @@ def parsed(markup: str) -> Tree:
         elif token[1] != "!":
             look = look_of(token)
             breaks += look.tag == "br"
+            lines += look.line or (look.tag in _ROWS and here.look.tag in _OF_ROWS)
             here = _opened(Element(look, here, len(texts), breaks), here)
     top.end = len(texts)
     first = next((child for child in top.contents if isinstance(child, Element)), top)
-    return Tree(first, texts)
+    return Tree(first, texts, breaks > 0 or lines > 1)
 
 
 def tokens(markup: str) -> list[str]:
@@ -150,6 +155,7 @@ def _look_of(token: str) -> Look:
         line=_is_line(tag, words, attributes),
         block=tag not in _CELLS and (tag in BLOCK_TAGS or bool(_OWN_LINE.search(style))),
         awkward=bool(_AWKWARD.search(token)),
+        spaces=any(SPACES.fullmatch(word) for word in words),
         inline_line=bool(_INLINE_LINE.search(token)),
     )
 

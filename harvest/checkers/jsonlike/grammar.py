@@ -118,6 +118,9 @@ class _Reader(Walk):
             self.elided(token)
         elif self.is_glued(token):
             raise self.inner_quote()
+        elif token.text == "|":
+            self.take("type", token)
+            self.state = self.value
         elif token.kind == "open" and token.text[:1] == '"' and token.text.strip('", \t') == "":
             raise Mistake(token.start, "a quote too many")
         elif token.kind in {"string", "single", "number", "word", "open"} or token.text in CLOSERS:
@@ -130,7 +133,9 @@ class _Reader(Walk):
             self.state = self.next_state()
         elif token.text in {"}", "]"}:
             self.close(token)
-        elif token.text != ":":
+        elif token.text == ":":
+            self.state = self.value
+        else:
             self.next_state()(token)
 
     # what a token does

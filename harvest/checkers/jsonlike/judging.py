@@ -45,6 +45,8 @@ def judge(text: str, dialect: str | None) -> Reading:
 def _allowed(outcome: Outcome, dialect: str | None) -> frozenset[str]:
     kinds = {liberty.kind for liberty in outcome.liberties}
     lenient = dialect in {"jsonc", "json5"} or kinds & {"comment", "elision"} or outcome.keys & _LENIENT_KEYS
+    if "type" in kinds:  # a sketch: nobody will parse it
+        return _FRAGMENT | {"trailing", "unquoted"}
     extra = _JSON5 if dialect == "json5" else {"trailing"} if lenient else set[str]()
     return _FRAGMENT | extra
 

@@ -26,6 +26,9 @@ _INDIFFERENT = frozenset(
 """No-break spaces are white space for them, or their checker knows better, or it is prose."""
 
 
+_BYTE_ORDER_MARK = 0xFEFF
+_PROSE = frozenset({"text", "markdown", "html", "xml"})
+_SCRIPTS = frozenset({"javascript", "jsx", "typescript", "tsx"})
 _STYLES = frozenset({"css", "scss", "less"})
 _DECLARATION = re.compile("(?m)^[ \t]*[\u00a0\u202f][ \t\u00a0\u202f]*[a-z-]+[ \t]*:[^:{},\n]*;")
 
@@ -62,7 +65,8 @@ def invisible(text: str, language: str) -> Iterator[Damage]:
         INVISIBLE, text, (first or place).start(), f"an invisible character (U+{code:04X}) stands in the code",
         suggestion="remove it", repaired=visible(text),
     )  # fmt: skip
-    yield Damage(finding, first is not None and language not in {"text", "markdown", "html", "xml"})
+    is_space = code == _BYTE_ORDER_MARK and language in _SCRIPTS  # ECMAScript counts it as white space
+    yield Damage(finding, first is not None and language not in _PROSE and not is_space)
 
 
 def reversing(text: str, language: str) -> Iterator[Damage]:

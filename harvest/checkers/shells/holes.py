@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_HOLE = re.compile(r"<(?![<&(=])([^<>\n|&;$`\"]{1,80}?)>(?!>)")
+_HOLE = re.compile(r"<(?![<&(=])[^<>\n&;$`]{1,80}?>(?!>)")
 _CHOICE = re.compile(r"(?<=[ \[=])\([\w-]{1,30}(?:[|/][\w-]{1,30}){1,9}\)")
 _ELISION = re.compile(
     r"(?<![\w./\"'@*$-])\.{3,}(?![\w./])|…|\[\.\.\.\]|<\.\.\.>|\.{4,}|^\s*\.{2,}\s*$|^\s*(?:-{2,}\s?)?(?:snip|SNIP)\b",

@@ -1,135 +1,148 @@
-"""Where blocks are read: in processes of their own, that can be killed without loss."""
+"""Where foreign text is parsed: in processes of their own, that can be killed without loss."""
 
 from __future__ import annotations
 
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
-from harvest.model import Code, Reading
-from harvest.reader import Reader
+from msgspec import Struct
+
+from harvest.worker import Worker
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 _PATIENCE = 4
-"""A chunk may take so many times what one block may; after that its blocks are read one by one."""
+"""A chunk may take so many times what one item may; after that its items are read one by one."""
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
 
 
-class _Task:
-    """A chunk on its way; one whose reader failed is split into its blocks."""
+class Work(Struct, Generic[Item, Answer], frozen=True):
+    """What is to be done with a chunk."""
 
-    def __init__(self, codes: list[Code]) -> None:
-        self.codes = codes
-        self.answer: list[Reading] | None = None if codes else []
-        self.parts: list[_Task] = []
-
-    def fail(self, reason: str) -> list[_Task]:
-        """Take note of a failure; return what is to be tried instead."""
-        if len(self.codes) == 1:
-            self.answer = [Reading(reason=reason)]
-        self.parts = [_Task([code]) for code in self.codes] if self.answer is None else []
-        return self.parts
-
-    def finished(self) -> list[Reading] | None:
-        """The readings, when all are there."""
-        if self.answer is None and self.parts and all(part.answer for part in self.parts):
-            self.answer = [reading for part in self.parts for reading in part.answer or ()]
-        return self.answer
+    function: Callable[[list[Item]], list[Answer]]
+    """An answer for each item; of a module's top, so that another process can import it."""
+    failed: Callable[[str], Answer]
+    """The answer for an item that took too long or killed its process, from the reason."""
 
 
-def read(chunks: Iterable[list[Code]], jobs: int | None, seconds: float) -> Iterator[list[Reading]]:
-    """Yield the readings of each chunk, in the order of the chunks.
+class Engine:
+    """Processes, each started when there is something for it to do, kept until the end.
 
-    A block that hangs or kills its reader costs that block only: its reading says why, the rest of its chunk is read
-    again.
+    An item that hangs or kills its process costs that item only; the rest of its chunk is done again.
 
     Args:
-        chunks: taken as they are needed, a few in advance.
         jobs: processes; as many as there are cores where it is None.
-        seconds: how long one block may take.
+        seconds: how long one item may take.
     """
-    readers = _Readers(jobs or os.cpu_count() or 1, seconds)
-    source = map(_Task, chunks)
-    order: deque[_Task] = deque()
-    try:
-        while True:
-            fresh = list(islice(source, readers.room(order)))
+
+    def __init__(self, jobs: int | None, seconds: float) -> None:
+        self._most = jobs or os.cpu_count() or 1
+        self._seconds = seconds
+        self._idle: list[Worker] = []
+        self._busy: dict[Connection, tuple[Worker, _Task]] = {}
+        self._todo: deque[_Task] = deque()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in (*self._idle, *(worker for worker, _ in self._busy.values())):
+            worker.end()
+
+    def map(self, work: Work[Item, Answer], chunks: Iterable[list[Item]]) -> Iterator[list[Answer]]:
+        """Yield the answers to each chunk, in the order of the chunks.
+
+        Args:
+            work: what to do.
+            chunks: taken as they are needed, a few in advance.
+        """
+        source = (_Task(work, chunk) for chunk in chunks)
+        order: deque[_Task] = deque()
+        more = True
+        while more or order:
+            room = max(2 * self._most - len(order), 0)
+            fresh = list(islice(source, room))
+            more = len(fresh) == room
             order.extend(fresh)
-            readers.todo.extend(task for task in fresh if task.codes)
+            self._todo.extend(task for task in fresh if task.items)
             while order and (answer := order[0].finished()) is not None:
                 order.popleft()
-                yield answer
-            if not order and not fresh:
-                return
+                yield cast("list[Answer]", answer)
             if order:
-                readers.work()
-    finally:
-        readers.stop()
+                self._advance()
 
-
-class _Readers:
-    """The processes, each started when there is something for it to read."""
-
-    def __init__(self, most: int, seconds: float) -> None:
-        self.todo: deque[_Task] = deque()
-        self._most = most
-        self._seconds = seconds
-        self._idle: list[Reader] = []
-        self._busy: dict[Connection, tuple[Reader, _Task]] = {}
-
-    def room(self, order: deque[_Task]) -> int:
-        """How many chunks to take in advance, so that no reader has to wait for one that is slow."""
-        return max(2 * self._most - len(order), 0)
-
-    def work(self) -> None:
+    def _advance(self) -> None:
         """Hand out what can be handed out, then wait for an answer, a death, or the end of somebody's time."""
         from multiprocessing.connection import wait
 
-        while self.todo and (self._idle or len(self._busy) < self._most):
-            self._start(self.todo.popleft())
-        if not self._busy:
-            return
-        until = min(reader.deadline for reader, _ in self._busy.values())
-        ready = wait(list(self._busy), timeout=max(until - time.monotonic(), 0))
-        for connection in ready:
-            self._hear(*self._busy[connection])  # type: ignore[index]  # we wait for nothing but our connections
+        todo = self._todo
+        while todo and (self._idle or len(self._busy) < self._most):
+            todo.extendleft(self._start(todo.popleft()))
+        until = min((worker.deadline for worker, _ in self._busy.values()), default=0.0)
+        for connection in wait(list(self._busy), timeout=max(until - time.monotonic(), 0)):
+            todo.extendleft(self._hear(*self._busy[cast("Connection", connection)]))
         now = time.monotonic()
-        for reader, task in [pair for pair in self._busy.values() if pair[0].deadline <= now]:
-            self._give_up(reader, task, f"took more than {self._seconds:g} s to read")
+        for worker, task in [pair for pair in self._busy.values() if pair[0].deadline <= now]:
+            todo.extendleft(self._give_up(worker, task, f"took more than {self._seconds:g} s"))
 
-    def stop(self) -> None:
-        """End all processes."""
-        for reader in (*self._idle, *(reader for reader, _ in self._busy.values())):
-            reader.end()
-
-    def _start(self, task: _Task) -> None:
-        reader = self._idle.pop() if self._idle else Reader()
-        self._busy[reader.connection] = (reader, task)
+    def _start(self, task: _Task) -> list[_Task]:
+        worker = self._idle.pop() if self._idle else Worker()
+        self._busy[worker.connection] = (worker, task)
         try:
-            reader.begin(task.codes, self._seconds * (1 if len(task.codes) == 1 else _PATIENCE))
+            worker.begin(task.work.function, task.items, self._seconds * (1 if len(task.items) == 1 else _PATIENCE))
         except OSError:
-            self._give_up(reader, task, "its reader died")
+            return self._give_up(worker, task, "killed its process")
+        return []
 
-    def _hear(self, reader: Reader, task: _Task) -> None:
+    def _hear(self, worker: Worker, task: _Task) -> list[_Task]:
         try:
-            answer = reader.answer()
+            answer = worker.answer()
         except (EOFError, OSError):
-            self._give_up(reader, task, "its reader died")
-            return
+            return self._give_up(worker, task, "killed its process")
         if answer is None:
-            return
-        del self._busy[reader.connection]
-        self._idle.append(reader)
+            return []
+        del self._busy[worker.connection]
+        self._idle.append(worker)
         if isinstance(answer, str):
-            self.todo.extendleft(task.fail(f"its reader failed: {answer}"))
-        else:
-            task.answer = answer
+            return task.fail(f"cannot be read: {answer}")
+        task.answers = answer
+        return []
 
-    def _give_up(self, reader: Reader, task: _Task, reason: str) -> None:
-        del self._busy[reader.connection]
-        reader.end()
-        self.todo.extendleft(task.fail(reason))
+    def _give_up(self, worker: Worker, task: _Task, reason: str) -> list[_Task]:
+        del self._busy[worker.connection]
+        worker.end()
+        return task.fail(reason)
+
+
+class _Task:
+    """A chunk on its way; one that failed is split into its items."""
+
+    def __init__(self, work: Work[Any, Any], items: list[Any]) -> None:
+        self.work = work
+        self.items = items
+        self.answers: list[Any] | None = None if items else []
+        self._parts: list[_Task] = []
+
+    def fail(self, reason: str) -> list[_Task]:
+        """Take note of a failure; return what is to be tried instead."""
+        if len(self.items) == 1:
+            self.answers = [self.work.failed(reason)]
+        else:
+            self._parts = [_Task(self.work, [item]) for item in self.items]
+        return self._parts
+
+    def finished(self) -> list[Any] | None:
+        """The answers, when all are there."""
+        if self._parts and all(part.answers for part in self._parts):
+            self.answers = [answer for part in self._parts for answer in part.answers or ()]
+        return self.answers

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct
+
 from harvest import logs
 from harvest.config import Config, SourceConfig
+from harvest.engine import Engine
 from harvest.errors import SourceError
-from harvest.extract import EXTRACTORS
 from harvest.fetch.fetcher import Fetcher
 from harvest.following import Missing, articles, kind_of
-from harvest.languages import identify
-from harvest.model import Article, CodeBlock, Document, SourceStatus
+from harvest.model import Article, Document, SourceStatus
 from harvest.sources import files
 from harvest.store import Harvest
+from harvest.work import EXTRACTING, Extracted
+
+_CHUNK = 500_000
+"""Characters of markup that are parsed at once by one process."""
+_MOST = 100
+"""Documents of a chunk, however small."""
 
 
-def collect(config: Config, base: Path, *, offline: bool = False) -> Iterator[SourceStatus]:
+def collect(config: Config, base: Path, engine: Engine, *, offline: bool = False) -> Iterator[SourceStatus]:
     """Harvest all sources into the output folder; yield what became of each as it is done.
 
     The new harvest takes the old one's place when the last has been yielded. What was harvested before from a source
@@ -29,17 +37,16 @@ def collect(config: Config, base: Path, *, offline: bool = False) -> Iterator[So
     Args:
         config: names the sources and the output folder.
         base: the folder that relative paths start from.
+        engine: where pages are parsed.
         offline: read what is on the network from the cache alone.
 
     Raises:
         StoreError: the output folder cannot be written, or another harvest is writing there.
     """
-    fetcher = Fetcher(
-        config.fetch, max_bytes=config.limits.page_bytes, cache=base / config.state / "http", offline=offline
-    )
-    with Harvest(base / config.output) as harvest, fetcher:
-        for source in config.all_sources:
-            yield from _logged(_harvested(harvest, source, config, base, fetcher), fetcher)
+    cache = base / config.state / "http"
+    with Harvest(base / config.output) as harvest, Fetcher(config.fetch, cache=cache, offline=offline) as fetcher:
+        steps = (s for source in config.all_sources for s in _steps(source, config, base, fetcher, engine))
+        yield from _logged(_harvested(harvest, _extracted(steps, engine)), fetcher)
 
 
 def _logged(statuses: Iterator[SourceStatus], fetcher: Fetcher) -> Iterator[SourceStatus]:
@@ -63,15 +70,102 @@ def _logged(statuses: Iterator[SourceStatus], fetcher: Fetcher) -> Iterator[Sour
         started, asked = time.monotonic(), tally
 
 
-def _harvested(
-    harvest: Harvest, source: SourceConfig, config: Config, base: Path, fetcher: Fetcher
-) -> Iterator[SourceStatus]:
+class _End(Struct, frozen=True):
+    """A document has been read: all of it, or as far as it could be."""
+
+    source: str
+    kind: str | None
+    problem: str | None
+
+
+class _Lost(Struct, frozen=True):
+    """An article that could not be had."""
+
+    source: str
+    url: str
+    reason: str
+
+
+_Step = Article | _Lost | _End
+"""What reading sources gives, in order: the articles of a document, those that it points to in vain, and its end."""
+
+
+def _steps(source: SourceConfig, config: Config, base: Path, fetcher: Fetcher, engine: Engine) -> Iterator[_Step]:
     for document in _documents(source, base, config.limits.page_bytes, fetcher):
         if isinstance(document, Missing):
-            kept = harvest.keep(document.url)
-            yield _status(document.url, source.kind, document.reason, articles=0, blocks=kept, kept=kept)
+            yield _End(document.url, source.kind, document.reason)
+            continue
+        kind, problem = source.kind, None
+        try:
+            kind = kind_of(document, source)
+            for found in articles(document, kind, source, config, fetcher, engine):
+                if isinstance(found, Missing):
+                    yield _Lost(document.source, found.url, found.reason)
+                else:
+                    yield found
+        except SourceError as error:
+            problem = str(error)
+        yield _End(document.source, kind, problem)
+
+
+def _extracted(steps: Iterator[_Step], engine: Engine) -> Iterator[tuple[_Step, Extracted]]:
+    """Each step with its article's blocks; pages are parsed some at a time, each by whoever is free."""
+    waiting: deque[list[_Step]] = deque()
+
+    def chunks() -> Iterator[list[Article]]:
+        for batch in _batches(steps):
+            waiting.append(batch)
+            yield [step for step in batch if isinstance(step, Article)]
+
+    for answers in engine.map(EXTRACTING, chunks()):
+        found = iter(answers)
+        for step in waiting.popleft():
+            yield step, next(found) if isinstance(step, Article) else Extracted()
+
+
+def _batches(steps: Iterator[_Step]) -> Iterator[list[_Step]]:
+    batch: list[_Step] = []
+    size = 0
+    for step in steps:
+        batch.append(step)
+        size += len(step.body) if isinstance(step, Article) else 0
+        if size >= _CHUNK or len(batch) >= _MOST:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _harvested(harvest: Harvest, steps: Iterator[tuple[_Step, Extracted]]) -> Iterator[SourceStatus]:
+    """Write what was found; yield the status of each document at its end."""
+    read, found, kept = 0, 0, 0
+    lost: list[_Lost] = []
+    for step, extracted in steps:
+        if isinstance(step, _End):
+            kept += harvest.keep(step.source) if step.problem is not None and not read else 0
+            yield _status(step, lost, articles=read, blocks=found + kept, kept=kept)
+            read, found, kept, lost = 0, 0, 0, []
+        elif isinstance(step, _Lost):
+            lost.append(step)
+            kept += harvest.keep(step.source, step.url)
+        elif extracted.reason is not None:
+            lost.append(_Lost(step.source, step.url, extracted.reason))
         else:
-            yield _harvest_one(harvest, document, source, config, fetcher)
+            read += 1
+            found += len(extracted.blocks)
+            if extracted.blocks:
+                harvest.add(step, extracted.blocks)
+
+
+def _status(end: _End, lost: list[_Lost], *, articles: int, blocks: int, kept: int) -> SourceStatus:
+    problem = end.problem
+    if lost and problem is None:
+        pages = "1 page" if len(lost) == 1 else f"{len(lost)} pages"
+        problem = f"{pages} could not be read: {lost[0].url}: {lost[0].reason}"
+    status: Literal["ok", "failed", "stale"] = "ok" if problem is None else "stale" if kept else "failed"
+    return SourceStatus(
+        source=end.source, kind=end.kind, status=status, reason=problem, articles=articles, blocks=blocks
+    )
 
 
 def _documents(source: SourceConfig, base: Path, limit: int, fetcher: Fetcher) -> Iterator[Document | Missing]:
@@ -95,47 +189,3 @@ def _tree(folder: Path, limit: int) -> Iterator[Document | Missing]:
             yield files.file(path, label, limit)
         except SourceError as error:
             yield Missing(label, str(error))
-
-
-def _harvest_one(
-    harvest: Harvest, document: Document, source: SourceConfig, config: Config, fetcher: Fetcher
-) -> SourceStatus:
-    kind, read, found, kept = source.kind, 0, 0, 0
-    missing: list[Missing] = []
-    problem: str | None = None
-    try:
-        kind = kind_of(document, source)
-        for article in articles(document, kind, source, config, fetcher):
-            if isinstance(article, Missing):
-                missing.append(article)
-                kept += harvest.keep(document.source, article.url)
-            else:
-                read += 1
-                found += _add(harvest, article)
-    except SourceError as error:
-        problem = str(error)
-        kept += harvest.keep(document.source) if not read else 0
-    if missing and problem is None:
-        pages = "1 page" if len(missing) == 1 else f"{len(missing)} pages"
-        problem = f"{pages} could not be read: {missing[0].url}: {missing[0].reason}"
-    return _status(document.source, kind, problem, articles=read, blocks=found + kept, kept=kept)
-
-
-def _status(  # noqa: PLR0913 - what there is to say of a source
-    source: str, kind: str | None, problem: str | None, *, articles: int, blocks: int, kept: int
-) -> SourceStatus:
-    status: Literal["ok", "failed", "stale"] = "ok" if problem is None else "stale" if kept else "failed"
-    return SourceStatus(source=source, kind=kind, status=status, reason=problem, articles=articles, blocks=blocks)
-
-
-def _add(harvest: Harvest, article: Article) -> int:
-    extractor = EXTRACTORS.get(article.media_type)
-    identified = [_identified(block) for block in extractor.blocks(article)] if extractor else []
-    if identified:
-        harvest.add(article, identified)
-    return len(identified)
-
-
-def _identified(block: CodeBlock) -> tuple[CodeBlock, str, str | None]:
-    identity = identify(block.hint, block.text)
-    return block, identity.language, identity.dialect

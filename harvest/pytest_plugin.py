@@ -81,6 +81,7 @@ class SnippetItem(pytest.Item):
 
 def _judged(folder: Path, config: pytest.Config) -> Iterator[Judged]:
     from harvest import baseline, store
+    from harvest.engine import Engine
     from harvest.errors import HarvestError
     from harvest.runner import check
     from harvest.select import Selection
@@ -89,8 +90,9 @@ def _judged(folder: Path, config: pytest.Config) -> Iterator[Judged]:
         ours = _config(config)
         state = config.rootpath / ours.state
         selection = Selection(ours, baseline.read(config.rootpath / ours.baseline))
-        rows = check(store.read(folder), ours, state if state.is_dir() else None, selection)
-        yield from (row for row in rows if row.snippet.duplicate_of is None)
+        with Engine(ours.jobs, ours.limits.read_seconds) as engine:
+            rows = check(store.read(folder), ours, engine, state if state.is_dir() else None, selection)
+            yield from (row for row in rows if row.snippet.duplicate_of is None)
     except HarvestError as error:
         raise pytest.Collector.CollectError(str(error)) from None
 

@@ -12,11 +12,12 @@ import msgspec
 from harvest.cache import Cache
 from harvest.checkers import CHECKERS
 from harvest.config import Config
-from harvest.engine import read
+from harvest.engine import Engine
 from harvest.languages import LANGUAGES
 from harvest.model import CheckResult, Code, Finding, Judged, Reading, Snippet
 from harvest.resolve import Block, in_parts, unmet
 from harvest.select import Selected, Selection, fails
+from harvest.work import READING
 
 _CHUNK = 200
 """Blocks to a chunk: enough to make the start of an external tool cheap, few enough to keep all cores busy."""
@@ -26,7 +27,11 @@ Batch = list[list[Block]]
 
 
 def check(
-    snippets: Iterable[Snippet], config: Config, state: Path | None = None, selection: Selection | None = None
+    snippets: Iterable[Snippet],
+    config: Config,
+    engine: Engine,
+    state: Path | None = None,
+    selection: Selection | None = None,
 ) -> Iterator[Judged]:
     """Yield each snippet with its result, in order.
 
@@ -35,12 +40,13 @@ def check(
     Args:
         snippets: article by article.
         config: what the user set.
+        engine: where they are read.
         state: folder in which readings are remembered from run to run.
         selection: what is silenced; without one, what config ignores.
     """
     selection = selection or Selection(config)
     results: dict[str, CheckResult] = {}
-    for batch in _read(_batches(snippets), config, state):
+    for batch in _read(_batches(snippets), config, engine, state):
         for article in batch:
             for row in _judge(article, config, results, selection):
                 # an outcome is kept for later duplicates; the findings are not
@@ -62,7 +68,7 @@ def _batches(snippets: Iterable[Snippet]) -> Iterator[Articles]:
         yield batch
 
 
-def _read(batches: Iterator[Articles], config: Config, state: Path | None) -> Iterator[Batch]:
+def _read(batches: Iterator[Articles], config: Config, engine: Engine, state: Path | None) -> Iterator[Batch]:
     """Read the blocks that no earlier run has read, each text once a batch."""
     waiting: deque[tuple[Articles, dict[str, bytes], dict[bytes, Reading], list[bytes]]] = deque()
     tools = {tool for checker in CHECKERS.values() for tool in checker.TOOLS}
@@ -77,7 +83,7 @@ def _read(batches: Iterator[Articles], config: Config, state: Path | None) -> It
                 waiting.append((batch, keys, known, list(unknown)))
                 yield list(unknown.values())
 
-        for answers in read(chunks(), config.jobs, config.limits.read_seconds):
+        for answers in engine.map(READING, chunks()):
             batch, keys, known, unknown = waiting.popleft()
             fresh = dict(zip(unknown, answers, strict=True))
             cache.put(fresh)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from harvest.engine import Engine
+
 pytest_plugins = ["pytester"]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Engine]:
+    """Processes that parse, shared by all tests that need some."""
+    with Engine(2, 30) as started:
+        yield started
 
 
 @pytest.fixture

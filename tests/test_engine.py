@@ -1,4 +1,4 @@
-"""Readers are processes: one that hangs or dies costs its block only."""
+"""Foreign text is parsed in processes: one that hangs or dies costs its item only."""
 
 from __future__ import annotations
 
@@ -8,35 +8,53 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterable
 
 import pytest
 
-from harvest.engine import read
-from harvest.model import Code
+from harvest.engine import Engine
+from harvest.model import Article, Code, Reading
+from harvest.work import EXTRACTING, READING
 
 SOUND = Code("x = 1\nprint(x)\n", "python")
 BROKEN = Code("print(total\n", "python")
 
 
+def read(chunks: Iterable[list[Code]], jobs: int = 2, seconds: float = 30) -> list[list[Reading]]:
+    with Engine(jobs, seconds) as engine:
+        return list(engine.map(READING, chunks))
+
+
 def test_readings_come_in_the_order_of_the_chunks() -> None:
-    chunks = [[SOUND, BROKEN], [], [BROKEN], [SOUND]]
-    found = [[bool(r.findings) for r in readings] for readings in read(chunks, 2, 30)]
-    assert found == [[False, True], [], [True], [False]]
+    found = read([[SOUND, BROKEN], [], [BROKEN], [SOUND]])
+    assert [[bool(reading.findings) for reading in readings] for readings in found] == [
+        [False, True],
+        [],
+        [True],
+        [False],
+    ]
 
 
 def test_any_number_of_processes_gives_the_same() -> None:
     chunks = [[Code(f"x = {n}\nprint(y{n})\n", "python") for n in range(5)] for _ in range(6)]
-    assert list(read(chunks, 1, 30)) == list(read(chunks, 3, 30))
+    assert read(chunks, jobs=1) == read(chunks, jobs=3)
 
 
 def test_a_block_that_takes_too_long_says_so() -> None:
     slow = Code("[" + "1," * 100_000 + "]", "javascript")
-    ((reading,),) = read([[slow]], 1, 0.01)
-    assert reading.reason == "took more than 0.01 s to read"
+    [[reading]] = read([[slow]], seconds=0.01)
+    assert reading.reason == "took more than 0.01 s"
+
+
+def test_an_article_that_takes_too_long_says_so() -> None:
+    article = Article("s", None, "https://a.example", "t", None, "text/html", "<pre>a<br>b</pre>" * 50_000)
+    with Engine(1, 0.01) as engine:
+        [[extracted]] = engine.map(EXTRACTING, [[article]])
+    assert extracted.reason == "took more than 0.01 s"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
-def test_a_reader_that_dies_loses_nothing() -> None:
+def test_a_process_that_dies_loses_nothing() -> None:
     chunks = [[Code(f"total = {n}\nprint(total)\n", "python") for n in range(200)] for _ in range(12)]
     killed: list[object] = []
 
@@ -50,13 +68,24 @@ def test_a_reader_that_dies_loses_nothing() -> None:
 
     killer = threading.Thread(target=kill_one)
     killer.start()
-    found = list(read(chunks, 2, 30))
+    found = read(chunks)
     killer.join()
     assert killed
     assert [len(readings) for readings in found] == [200] * 12
     assert all(reading.reason is None for readings in found for reading in readings)
 
 
+def test_work_within_work_shares_the_processes() -> None:
+    with Engine(1, 30) as engine:
+
+        def chunks() -> Iterable[list[Code]]:
+            for code in (SOUND, BROKEN):
+                [[within]] = engine.map(READING, [[code]])
+                yield [code, SOUND] if within.findings else [code]
+
+        assert [len(readings) for readings in engine.map(READING, chunks())] == [1, 2]
+
+
 def test_nothing_to_read_starts_no_process() -> None:
-    assert list(read([[], []], 2, 30)) == [[], []]
+    assert read([[], []]) == [[], []]
     assert not multiprocessing.active_children()

@@ -23,8 +23,9 @@ LEVELS = [
     {"harvest.commands", "harvest.pytest_plugin"},
     {"harvest.pipeline", "harvest.runner", "harvest.runs", "harvest.rules"},
     {"harvest.following"},
+    {"harvest.work"},
     {"harvest.engine", "harvest.resolve", "harvest.select", "harvest.notify"},
-    {"harvest.reader"},
+    {"harvest.worker"},
     {"harvest.readings", "harvest.baseline"},
     {"harvest.sources", "harvest.extract", "harvest.checkers", "harvest.reports", "harvest.store", "harvest.history"},
     {"harvest.config"},
@@ -88,7 +89,7 @@ def test_a_plug_in_imports_no_other_and_no_registry(path: Path) -> None:
 def test_processes_start_only_in_tools_and_sockets_open_only_in_fetch(path: Path) -> None:
     room = room_of(name_of(path))
     imported = {name.split(".")[0] for name in imports_of(path)}
-    if room not in {"harvest.tools", "harvest.engine", "harvest.reader"}:
+    if room not in {"harvest.tools", "harvest.engine", "harvest.worker"}:
         assert not imported & {"subprocess", "multiprocessing", "pty"}
     if room not in {"harvest.fetch", "harvest.notify"}:
         assert not imported & {"socket", "httpx2", "httpcore2", "hishel", "http", "smtplib", "ssl", "asyncio"}

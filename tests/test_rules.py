@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from harvest.config import Config
+from harvest.engine import Engine
 from harvest.model import Provenance, Rule, Snippet, digest
 from harvest.reports.example import blocks
 from harvest.rules import RULES
@@ -16,12 +17,12 @@ Found = dict[tuple[str, str], set[str]]
 
 
 @pytest.fixture(scope="module")
-def found() -> Found:
+def found(engine: Engine) -> Found:
     """(rule, `bad` or `good`) -> the codes of the rules that speak up about that example."""
     examples = [(rule, side) for rule in RULES.values() for side in ("bad", "good")]
     snippets = [snippet for rule, side in examples for snippet in snippets_of(rule, side)]
     codes: Found = {(rule.code, side): set() for rule, side in examples}
-    for row in check(snippets, Config(fail_on="note")):
+    for row in check(snippets, Config(fail_on="note"), engine):
         code, _, side = row.snippet.provenance.article_title.partition(" ")
         codes[code, side] |= {finding.code for finding in row.result.findings}
     return codes

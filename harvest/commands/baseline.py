@@ -21,7 +21,8 @@ def baseline(config: Path | None, *, update: bool) -> int:
     ours = settings(Words(config=config))
     path = ours.base / ours.config.baseline
     before = known.read(path)
-    found = [*check(store.read(ours.output), ours.config, ours.state, Selection(ours.config, before))]
+    with ours.engine() as engine:
+        found = [*check(store.read(ours.output), ours.config, engine, ours.state, Selection(ours.config, before))]
     new = [] if update else known.entries_of(found)
     known.write(path, [*before.used, *new])
     click.echo(f"{path.name}: {len(before.used)} kept, {len(before.stale)} removed, {len(new)} added")

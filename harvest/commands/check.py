@@ -13,6 +13,7 @@ from harvest import __version__, baseline, store
 from harvest.commands.night import Night, night
 from harvest.commands.progress import progress
 from harvest.commands.settings import Settings, Words, settings
+from harvest.engine import Engine
 from harvest.model import Run, Snippet, SourceStatus
 from harvest.reports import terminal, write_report
 from harvest.rules import RULES
@@ -24,14 +25,15 @@ from harvest.select import Selection, failed
 def check(words: Words) -> int:
     """Return the exit status: 1 where something is at or above the bar, else 0."""
     ours = settings(words)
-    return judge(store.read(ours.output), ours, ())
+    with ours.engine() as engine:
+        return judge(store.read(ours.output), ours, (), engine)
 
 
-def judge(snippets: Iterable[Snippet], ours: Settings, sources: tuple[SourceStatus, ...]) -> int:
+def judge(snippets: Iterable[Snippet], ours: Settings, sources: tuple[SourceStatus, ...], engine: Engine) -> int:
     """Check the snippets, write all reports, return the exit status."""
     started = datetime.now(UTC).isoformat(timespec="seconds")
     selection = Selection(ours.config, baseline.read(ours.base / ours.config.baseline))
-    rows = checked(snippets, ours.config, ours.state, selection)
+    rows = checked(snippets, ours.config, engine, ours.state, selection)
     with tempfile.TemporaryDirectory(prefix="harvest-") as folder:
         spooled = Path(folder, "rows.jsonl")
         summary = spool(progress(rows, "checking", quiet=ours.quiet), spooled)

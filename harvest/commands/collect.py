@@ -6,6 +6,7 @@ import click
 
 from harvest.commands.progress import progress
 from harvest.commands.settings import Settings, Words, settings
+from harvest.engine import Engine
 from harvest.errors import ConfigError
 from harvest.model import SourceStatus
 from harvest.pipeline import collect as collected
@@ -14,7 +15,8 @@ from harvest.pipeline import collect as collected
 def collect(words: Words) -> int:
     """Return the exit status: 2 where a source failed, else 0."""
     ours = settings(words)
-    statuses = harvest(ours)
+    with ours.engine() as engine:
+        statuses = harvest(ours, engine)
     for status in statuses:
         if status.status != "ok":
             click.echo(f"harvest: {status.source}: {status.reason}", err=True)
@@ -24,7 +26,7 @@ def collect(words: Words) -> int:
     return 2 if any(status.status != "ok" for status in statuses) else 0
 
 
-def harvest(ours: Settings) -> tuple[SourceStatus, ...]:
+def harvest(ours: Settings, engine: Engine) -> tuple[SourceStatus, ...]:
     """Harvest all sources.
 
     Raises:
@@ -32,4 +34,5 @@ def harvest(ours: Settings) -> tuple[SourceStatus, ...]:
     """
     if not ours.config.sources:
         raise ConfigError("no source: name a feed, a page or a folder, or write a config.yaml with `harvest init`")
-    return tuple(progress(collected(ours.config, ours.base, offline=ours.offline), "harvesting", quiet=ours.quiet))
+    statuses = collected(ours.config, ours.base, engine, offline=ours.offline)
+    return tuple(progress(statuses, "harvesting", quiet=ours.quiet))

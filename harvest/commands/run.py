@@ -11,5 +11,6 @@ from harvest.commands.settings import Words, settings
 def run(words: Words) -> int:
     """Return the exit status: 2 where a source failed, 1 where something is at or above the bar, else 0."""
     ours = settings(words)
-    statuses = harvest(ours)
-    return judge(store.read(ours.output), ours, statuses)
+    with ours.engine() as engine:
+        statuses = harvest(ours, engine)
+        return judge(store.read(ours.output), ours, statuses, engine)

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from harvest.config import Config, FailOn, SourceConfig, load
+from harvest.engine import Engine
 from harvest.errors import ConfigError
 from harvest.logs import Form, listen
 
@@ -49,6 +50,10 @@ class Settings(msgspec.Struct, frozen=True):
     def output(self) -> Path:
         """The folder of the harvested blocks."""
         return self.base / self.config.output
+
+    def engine(self) -> Engine:
+        """The processes in which foreign text is parsed; none is started yet."""
+        return Engine(self.config.jobs, self.config.limits.read_seconds)
 
     @property
     def state(self) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from harvest import sources
 from harvest.config import Config, SourceConfig
+from harvest.engine import Engine
 from harvest.errors import SourceError
 from harvest.fetch.fetcher import Fetcher
 from harvest.following.feeds import followed
@@ -33,8 +34,8 @@ def kind_of(document: Document, source: SourceConfig) -> str:
     return sources.kind_of(document, source.kind)
 
 
-def articles(
-    document: Document, kind: str, source: SourceConfig, config: Config, fetcher: Fetcher
+def articles(  # noqa: PLR0913, PLR0917 - all that following needs to go out with
+    document: Document, kind: str, source: SourceConfig, config: Config, fetcher: Fetcher, engine: Engine
 ) -> Iterator[Article | Missing]:
     """Yield a source's articles in order, those of the pages that it points to included.
 
@@ -44,7 +45,7 @@ def articles(
     if kind == "sitemap":
         yield from pages(document, source, config, fetcher)
     elif source.follow and kind != "page":
-        yield from followed(_recent(sources.articles(document, kind), source, config), config, fetcher)
+        yield from followed(_recent(sources.articles(document, kind), source, config), fetcher, engine)
     else:
         yield from _recent(sources.articles(document, kind), source, config)
 

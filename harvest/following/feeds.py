@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from harvest.config import Config
+from harvest.engine import Engine
 from harvest.errors import SourceError
 from harvest.fetch.fetcher import Fetcher, Target
 from harvest.following.mending import blocks_of, broken, mends
@@ -19,7 +19,7 @@ _SHORT = 1500
 """Characters of prose below which an entry without a block is a summary."""
 
 
-def followed(entries: Iterator[Article], config: Config, fetcher: Fetcher) -> Iterator[Article | Missing]:
+def followed(entries: Iterator[Article], fetcher: Fetcher, engine: Engine) -> Iterator[Article | Missing]:
     """A feed's entries, each replaced by its page where the page says more."""
     listed: list[Article] = []
     problem: SourceError | None = None
@@ -28,13 +28,13 @@ def followed(entries: Iterator[Article], config: Config, fetcher: Fetcher) -> It
     except SourceError as error:
         problem = error
     blocks = [blocks_of(article) for article in listed]
-    mangled = broken(blocks, config)
+    mangled = broken(blocks, engine)
     wanted = [_is_summary(article, own) or bool(bad) for article, own, bad in zip(listed, blocks, mangled, strict=True)]
     pages = iter(
         fetcher.fetch_many(Target(a.url, a.source) for a, follow in zip(listed, wanted, strict=True) if follow)
     )
     for article, own, bad, follow in zip(listed, blocks, mangled, wanted, strict=True):
-        yield from _fuller(article, own, bad, next(pages), config) if follow else (article,)
+        yield from _fuller(article, own, bad, next(pages), engine) if follow else (article,)
     if problem is not None:
         raise problem
 
@@ -44,7 +44,7 @@ def _fuller(
     own: list[CodeBlock],
     bad: set[int],
     fetched: tuple[Target, Document | SourceError],
-    config: Config,
+    engine: Engine,
 ) -> Iterator[Article | Missing]:
     """The page in place of a summary; in place of a whole entry only where the same blocks are sound there."""
     [found] = list(page(article.url, fetched[1])) or [Missing(article.url, "no article")]
@@ -54,7 +54,7 @@ def _fuller(
         yield found
         return
     fuller = msgspec.structs.replace(article, media_type=found.media_type, body=found.body)
-    yield fuller if not own or mends(blocks_of(fuller), own, bad, config) else article
+    yield fuller if not own or mends(blocks_of(fuller), own, bad, engine) else article
 
 
 def _is_summary(article: Article, blocks: list[CodeBlock]) -> bool:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import html
 
-from harvest.config import Config
-from harvest.engine import read
+from harvest.engine import Engine
 from harvest.extract import EXTRACTORS
 from harvest.languages import identify
 from harvest.model import Article, Code, CodeBlock
+from harvest.work import READING
 
 _BENT = str.maketrans("\u2018\u2019\u201a\u201c\u201d\u201e\u2013\u2014", "'''\"\"\"--", "\u200b\ufeff\xa0")
 
 
-def mends(theirs: list[CodeBlock], own: list[CodeBlock], bad: set[int], config: Config) -> bool:
+def mends(theirs: list[CodeBlock], own: list[CodeBlock], bad: set[int], engine: Engine) -> bool:
     """Whether the page shows the feed's blocks, and those that are broken in the feed are sound there."""
-    [bad_too] = broken([theirs], config)
+    [bad_too] = broken([theirs], engine)
     sound = {_skeleton(block.text) for index, block in enumerate(theirs) if index not in bad_too}
     shown = sound | {_skeleton(theirs[index].text) for index in bad_too}
     return all(_skeleton(own[index].text) in sound for index in bad) and all(
@@ -29,12 +29,12 @@ def _skeleton(text: str) -> str:
     return "".join(plain.split())
 
 
-def broken(articles: list[list[CodeBlock]], config: Config) -> list[set[int]]:
+def broken(articles: list[list[CodeBlock]], engine: Engine) -> list[set[int]]:
     """For each article the blocks that cannot be as their author wrote them."""
     codes = [Code(b.text, *_language(b)) for blocks in articles for b in blocks]
     if not codes:
         return [set() for _ in articles]
-    [readings] = read([codes], 1, config.limits.read_seconds)
+    [readings] = engine.map(READING, [codes])
     rest = iter(readings)
     return [
         {i for i, _ in enumerate(blocks) if any(finding.severity == "error" for finding in next(rest).findings)}

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from harvest.languages import identify
 
 from harvest.config import Config
+from harvest.engine import Engine
+from harvest.languages import identify
 from harvest.model import Judged, Provenance, Snippet, digest
 from harvest.runner import check
 
@@ -79,6 +80,6 @@ ALL = [(path.stem, case) for path in sorted(CASES.glob("*.md")) for case in case
 
 
 @pytest.mark.parametrize("case", [case for _, case in ALL], ids=[f"{stem}: {case.title}" for stem, case in ALL])
-def test_case(case: Case) -> None:
-    rows = list(check(case.snippets, Config(fail_on="note")))
+def test_case(case: Case, engine: Engine) -> None:
+    rows = list(check(case.snippets, Config(fail_on="note"), engine))
     assert lines_of(rows) == case.expected

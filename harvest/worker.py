@@ -1,13 +1,12 @@
-"""One process that reads blocks: told to begin, heard when it answers, ended at any moment."""
+"""One process that parses foreign text: told to begin, heard when it answers, ended at any moment."""
 
 from __future__ import annotations
 
 import signal
 import time
+from collections.abc import Callable
 from multiprocessing import get_context
-from typing import TYPE_CHECKING
-
-from harvest.model import Code, Reading
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -16,7 +15,7 @@ _START = 60.0
 """Seconds that a process may take to start."""
 
 
-class Reader:
+class Worker:
     """A process, and the connection to it."""
 
     def __init__(self) -> None:
@@ -31,23 +30,23 @@ class Reader:
         self.deadline = 0.0
         """On the monotonic clock: when an answer must be there."""
 
-    def begin(self, codes: list[Code], seconds: float) -> None:
-        """Hand over blocks; the time counts from when the process is up.
+    def begin(self, function: Callable[[list[Any]], list[Any]], items: list[Any], seconds: float) -> None:
+        """Hand over a chunk; the time counts from when the process is up.
 
         Raises:
             OSError: the process is gone.
         """
         self._seconds = seconds
         self.deadline = time.monotonic() + (seconds if self._started else _START + seconds)
-        self.connection.send(codes)
+        self.connection.send((function, items))
 
-    def answer(self) -> list[Reading] | str | None:
-        """What has arrived: readings, or what went wrong in the process; None where it only says that it is up.
+    def answer(self) -> list[Any] | str | None:
+        """What has arrived: answers, or what went wrong in the process; None where it only says that it is up.
 
         Raises:
             EOFError, OSError: the process is gone.
         """
-        heard: list[Reading] | str | None = self.connection.recv()
+        heard: list[Any] | str | None = self.connection.recv()
         if heard is None:
             self._started = True
             self.deadline = time.monotonic() + self._seconds
@@ -61,17 +60,15 @@ class Reader:
 
 
 def _serve(connection: Connection) -> None:
-    """Read what arrives until nobody is there any more. The terminal's Ctrl-C is the parent's to act on."""
+    """Do what arrives until nobody is there any more. The terminal's Ctrl-C is the parent's to act on."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from harvest.readings import read_many
-
     try:
         connection.send(None)
         while True:
-            codes = connection.recv()
+            function, items = connection.recv()
             try:
-                connection.send(read_many(codes))
-            except Exception as error:  # noqa: BLE001 - a fault of ours is told, and costs no other block
+                connection.send(function(items))
+            except Exception as error:  # noqa: BLE001 - a fault of ours is told, and costs no other item
                 connection.send(f"{type(error).__name__}: {error}".splitlines()[0])
     except (EOFError, OSError):
         return

@@ -29,8 +29,14 @@ _INDIFFERENT = frozenset(
 _BYTE_ORDER_MARK = 0xFEFF
 _PROSE = frozenset({"text", "markdown", "html", "xml"})
 _SCRIPTS = frozenset({"javascript", "jsx", "typescript", "tsx"})
-_STYLES = frozenset({"css", "scss", "less"})
-_DECLARATION = re.compile("(?m)^[ \t]*[\u00a0\u202f][ \t\u00a0\u202f]*[a-z-]+[ \t]*:[^:{},\n]*;")
+_STYLES = frozenset({"css", "scss", "less", "text"})
+_DECLARATION = re.compile(
+    "(?m)^[ \t]*[\u00a0\u202f][ \t\u00a0\u202f]*(?:(?:background|border|margin|padding|font|list-style|box|max|min|text|line|"
+    "grid|flex|align|justify|transition|animation)-[a-z-]+|background|border|margin|padding|font|colou?r|width|height|"
+    "display|position|float|clear|top|left|right|bottom|overflow|opacity|content|cursor|transform|z-index)"
+    "[ \t]*:[^:{},\n]*;"
+)
+"""A declaration of CSS: a guess at the language may be wrong, such a line is sure."""
 
 
 def no_break_spaces(text: str, language: str) -> Iterator[Damage]:
@@ -41,7 +47,7 @@ def no_break_spaces(text: str, language: str) -> Iterator[Damage]:
         _LEADING.search(text) if language == "python" else None
     )
     harmful = first is not None and language not in _INDIFFERENT
-    if language in _STYLES:  # a guess at the language may be wrong: a declaration is sure
+    if language in _STYLES:
         first = _DECLARATION.search(text)
         harmful = first is not None
     place = first or _SPACES.search(text)

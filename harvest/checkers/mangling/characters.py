@@ -31,8 +31,8 @@ _PROSE = frozenset({"text", "markdown", "html", "xml"})
 _SCRIPTS = frozenset({"javascript", "jsx", "typescript", "tsx"})
 _STYLES = frozenset({"css", "scss", "less", "text"})
 _DECLARATION = re.compile(
-    "(?m)^[ \t]*[\u00a0\u202f][ \t\u00a0\u202f]*(?:(?:background|border|margin|padding|font|list-style|box|max|min|text|line|"
-    "grid|flex|align|justify|transition|animation)-[a-z-]+|background|border|margin|padding|font|colou?r|width|height|"
+    "(?m)^[ \t]*[\u00a0\u202f][ \t\u00a0\u202f]*(?:(?:background|border|margin|padding|font|list-style|box|max|min|"
+    "text|line|grid|flex|align|justify|transition|animation)-[a-z-]+|background|border|margin|padding|font|colou?r|width|height|"
     "display|position|float|clear|top|left|right|bottom|overflow|opacity|content|cursor|transform|z-index)"
     "[ \t]*:[^:{},\n]*;"
 )

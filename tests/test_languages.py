@@ -34,6 +34,7 @@ PYTHON = "from pathlib import Path\n\ndef size(name):\n    return Path(name).sta
         ("ts", "typescript", None),
         ("tsx", "tsx", None),
         ("C++", "cpp", None),
+        ("language-diff-javascript", "diff", None),
         ("plaintext", "text", None),
     ],
 )

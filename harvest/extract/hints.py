@@ -31,6 +31,9 @@ _OF_PEOPLE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _NEAR = 8
 """How many elements above the block may carry its tag."""
 _NEAR_MARKS = 4
+_MOST_INNER = 3
+_DIFFS = frozenset({"diff", "has-diff", "diff-highlight"})
+"""Class words of code of any language that shows what is to be changed."""
 _OUTSIDE = frozenset({"body", "html", "main", "article", "-undef"})
 """What holds the page, and says nothing of a block."""
 _OWN = frozenset({"pre", "code", "figure"})
@@ -54,8 +57,7 @@ class Surroundings:
         Args:
             block: the `pre`, or what stands for it.
         """
-        inner = _inner(block)
-        found = _tag(inner) if inner is not None else None
+        found = next(filter(None, map(_tag, _inner(block))), None)
         node: LexborNode | None = block
         for _ in range(_NEAR + 1):
             if found or node is None or node.tag in _OUTSIDE:
@@ -65,8 +67,8 @@ class Surroundings:
         return found or self._label(block)
 
     def marks(self, block: LexborNode) -> tuple[str, ...]:
-        """The words of an author's intent on the block and the three elements round it."""
-        words: list[str] = []
+        """The words of an author's intent in the block, on it and on the three elements round it."""
+        words = [word for inner in _inner(block) for word in self._intent(inner)]
         node: LexborNode | None = block
         for _ in range(_NEAR_MARKS):
             if node is None or node.tag in _OUTSIDE:
@@ -84,8 +86,8 @@ class Surroundings:
     def _intent(self, node: LexborNode) -> list[str]:
         key = node.mem_id
         if key not in self._intents:
-            words = node.attrs.get("class")
-            self._intents[key] = [word for word in words.split() if INTENT.fullmatch(word)] if words else []
+            words = (node.attrs.get("class") or "").split()
+            self._intents[key] = [word for word in words if INTENT.fullmatch(word) or word in _DIFFS]
         return self._intents[key]
 
     def _label(self, block: LexborNode) -> str | None:
@@ -103,12 +105,14 @@ class Surroundings:
         return None
 
 
-def _inner(block: LexborNode) -> LexborNode | None:
-    """The first `code` in a block."""
+def _inner(block: LexborNode) -> list[LexborNode]:
+    """The first elements `code` in a block."""
     child = block.first_child
     if child is None or (child.is_text_node and child.next is None):
-        return None
-    return child if child.tag == "code" else block.css_first("code")
+        return []
+    if child.tag == "code" and child.next is None:
+        return [child]
+    return [node for node in block.css("code")[:_MOST_INNER] if node.mem_id != block.mem_id]
 
 
 def _tag(node: LexborNode) -> str | None:

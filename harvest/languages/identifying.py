@@ -58,7 +58,10 @@ def identify(hint: str | None, text: str) -> Identity:
 
 def tag_of(raw: str) -> Tag | None:
     """What a raw tag means: `language-py`, `brush: js; gutter: false`, `rust,ignore`, `python title="x"`."""
-    return TAGS.get(_PREFIX.sub("", raw)) or TAGS.get(_word(raw))
+    word = _word(raw)
+    # a diff of another language's code: `diff-javascript`
+    changed = word.startswith("diff-") and word.removeprefix("diff-") in TAGS
+    return TAGS.get(_PREFIX.sub("", raw)) or TAGS.get("diff" if changed else word)
 
 
 def _word(raw: str) -> str:

@@ -1,4 +1,4 @@
-"""Readings of earlier runs, by what was read and what read it; a cache that cannot be used is made anew."""
+"""What earlier runs parsed, by what it was and what parsed it; a cache that cannot be used is made anew."""
 
 from __future__ import annotations
 
@@ -9,30 +9,41 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Generic, Protocol, Self, TypeVar
 
 import msgspec
 
 from harvest import __version__
-from harvest.model import Code, Reading, digest
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS reading (key BLOB PRIMARY KEY, answer BLOB NOT NULL) WITHOUT ROWID"
+_SCHEMA = "CREATE TABLE IF NOT EXISTS answer (key BLOB PRIMARY KEY, answer BLOB NOT NULL) WITHOUT ROWID"
 _MOST = 500
 """Keys to one question; SQLite allows some hundreds of variables everywhere."""
 
 
-class Cache:
-    """Readings on disk.
+class Cached(Protocol):
+    """An answer that may say why there is none."""
+
+    @property
+    def reason(self) -> str | None:
+        """None where all went well."""
+
+
+Answer = TypeVar("Answer", bound=Cached)
+
+
+class Cache(Generic[Answer]):
+    """Answers on disk.
 
     Args:
         path: the database file; without one nothing is remembered.
-        tools: distributions whose versions decide what a reading says.
+        answers: what is remembered, a record.
+        tools: distributions whose versions decide what an answer says.
     """
 
-    def __init__(self, path: Path | None, tools: Iterable[str]) -> None:
+    def __init__(self, path: Path | None, answers: type[Answer], tools: Iterable[str]) -> None:
         self._path = path
         self._stamp = _stamp(tools) if path else b""
-        self._decode = msgspec.msgpack.Decoder(Reading).decode
+        self._decode = msgspec.msgpack.Decoder(answers).decode
         self._encode = msgspec.msgpack.Encoder().encode
         self._database: sqlite3.Connection | None = None
 
@@ -47,14 +58,13 @@ class Cache:
         if self._database is not None:
             self._database.close()
 
-    def key(self, code: Code) -> bytes:
-        """What tells a reading from all others: the text, how it is read, and by which versions."""
-        parts = f"{digest(code.text)}\0{code.language}\0{code.dialect}".encode()
-        return hashlib.blake2b(parts, digest_size=16, key=self._stamp).digest()
+    def key(self, item: msgspec.Struct) -> bytes:
+        """What tells an answer from all others: all that is parsed, and by which versions."""
+        return hashlib.blake2b(self._encode(item), digest_size=16, key=self._stamp).digest()
 
-    def get(self, keys: Sequence[bytes]) -> dict[bytes, Reading]:
-        """The readings that are known; one that cannot be understood counts as unknown."""
-        found: dict[bytes, Reading] = {}
+    def get(self, keys: Sequence[bytes]) -> dict[bytes, Answer]:
+        """The answers that are known; one that cannot be understood counts as unknown."""
+        found: dict[bytes, Answer] = {}
         for start in range(0, len(keys), _MOST):
             for key, answer in self._ask(keys[start : start + _MOST]):
                 try:
@@ -63,13 +73,13 @@ class Cache:
                     continue
         return found
 
-    def put(self, readings: Mapping[bytes, Reading]) -> None:
-        """Remember readings; those that say "could not" are tried again in the next run."""
-        rows = [(key, self._encode(reading)) for key, reading in readings.items() if reading.reason is None]
+    def put(self, answers: Mapping[bytes, Answer]) -> None:
+        """Remember answers; those that say "could not" are tried again in the next run."""
+        rows = [(key, self._encode(answer)) for key, answer in answers.items() if answer.reason is None]
         if self._database is not None and rows:
             try:
                 with self._database:
-                    self._database.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?)", rows)
+                    self._database.executemany("INSERT OR REPLACE INTO answer VALUES (?, ?)", rows)
             except sqlite3.Error:
                 self._database = None  # full disk, or another run's lock: this run goes on without
 
@@ -79,7 +89,7 @@ class Cache:
         marks = ",".join("?" * len(keys))
         try:
             return self._database.execute(
-                f"SELECT key, answer FROM reading WHERE key IN ({marks})",  # noqa: S608 - only question marks
+                f"SELECT key, answer FROM answer WHERE key IN ({marks})",  # noqa: S608 - only question marks
                 keys,
             ).fetchall()
         except sqlite3.Error:
@@ -95,7 +105,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
             database.execute("PRAGMA journal_mode=WAL")
             database.execute("PRAGMA synchronous=OFF")  # it can be made anew at any time
             database.execute(_SCHEMA)
-            database.execute("SELECT key, answer FROM reading LIMIT 1").fetchone()
+            database.execute("SELECT key, answer FROM answer LIMIT 1").fetchone()
         except sqlite3.DatabaseError:
             path.unlink(missing_ok=True)
         except OSError:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from harvest.model import Snippet
+import msgspec
+
+from harvest.model import Finding, Snippet
 
 _MARKS: Final = frozenset(
     {
@@ -96,6 +98,14 @@ def expected(snippet: Snippet, line: int | None = None) -> str | None:
     if _PROSE.search(sentence) and not _REMEDY.search(sentence):
         return "the text before it says that it does not work"
     return _said_inside(snippet.text, line)
+
+
+def softened(snippet: Snippet, finding: Finding) -> Finding:
+    """The finding, as a note where the author means the block to be broken."""
+    reason = expected(snippet, finding.line) if finding.severity != "note" else None
+    if reason is None:
+        return finding
+    return msgspec.structs.replace(finding, severity="note", message=f"{finding.message}; on purpose: {reason}")
 
 
 def _last_sentence(prose: str) -> str:

@@ -12,6 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from harvest import logs
+from harvest.cache import Cache
 from harvest.config import Config, SourceConfig
 from harvest.engine import Engine
 from harvest.errors import SourceError
@@ -20,7 +21,7 @@ from harvest.following import Missing, articles, kind_of
 from harvest.model import Article, Document, SourceStatus
 from harvest.sources import files
 from harvest.store import Harvest
-from harvest.work import EXTRACTING, Extracted
+from harvest.work import EXTRACTING, PARSERS, Extracted
 
 _CHUNK = 500_000
 """Characters of markup that are parsed at once by one process."""
@@ -46,7 +47,7 @@ def collect(config: Config, base: Path, engine: Engine, *, offline: bool = False
     cache = base / config.state / "http"
     with Harvest(base / config.output) as harvest, Fetcher(config.fetch, cache=cache, offline=offline) as fetcher:
         steps = (s for source in config.all_sources for s in _steps(source, config, base, fetcher, engine))
-        yield from _logged(_harvested(harvest, _extracted(steps, engine)), fetcher)
+        yield from _logged(_harvested(harvest, _extracted(steps, engine, base / config.state)), fetcher)
 
 
 def _logged(statuses: Iterator[SourceStatus], fetcher: Fetcher) -> Iterator[SourceStatus]:
@@ -108,19 +109,27 @@ def _steps(source: SourceConfig, config: Config, base: Path, fetcher: Fetcher, e
         yield _End(document.source, kind, problem)
 
 
-def _extracted(steps: Iterator[_Step], engine: Engine) -> Iterator[tuple[_Step, Extracted]]:
-    """Each step with its article's blocks; pages are parsed some at a time, each by whoever is free."""
-    waiting: deque[list[_Step]] = deque()
+def _extracted(steps: Iterator[_Step], engine: Engine, state: Path) -> Iterator[tuple[_Step, Extracted]]:
+    """Each step with its article's blocks; pages that no earlier run has parsed are parsed some at a time."""
+    waiting: deque[tuple[list[_Step], list[bytes], dict[bytes, Extracted], list[bytes]]] = deque()
+    with Cache(state / "blocks.db", Extracted, PARSERS) as cache:
 
-    def chunks() -> Iterator[list[Article]]:
-        for batch in _batches(steps):
-            waiting.append(batch)
-            yield [step for step in batch if isinstance(step, Article)]
+        def chunks() -> Iterator[list[Article]]:
+            for batch in _batches(steps):
+                articles = [step for step in batch if isinstance(step, Article)]
+                keys = [cache.key(article) for article in articles]
+                known = cache.get(keys)
+                unknown = {key: a for key, a in zip(keys, articles, strict=True) if key not in known}
+                waiting.append((batch, keys, known, list(unknown)))
+                yield list(unknown.values())
 
-    for answers in engine.map(EXTRACTING, chunks()):
-        found = iter(answers)
-        for step in waiting.popleft():
-            yield step, next(found) if isinstance(step, Article) else Extracted()
+        for answers in engine.map(EXTRACTING, chunks()):
+            batch, keys, known, unknown = waiting.popleft()
+            fresh = dict(zip(unknown, answers, strict=True))
+            cache.put(fresh)
+            parsed, found = known | fresh, iter(keys)
+            for step in batch:
+                yield step, parsed[next(found)] if isinstance(step, Article) else Extracted()
 
 
 def _batches(steps: Iterator[_Step]) -> Iterator[list[_Step]]:

@@ -11,9 +11,11 @@ import msgspec
 
 from harvest.cache import Cache
 from harvest.checkers import CHECKERS
+from harvest.checkers.wrong_tag import RULE as WRONG_TAG
 from harvest.config import Config
 from harvest.engine import Engine
-from harvest.languages import LANGUAGES
+from harvest.intent import softened
+from harvest.languages import LANGUAGES, identify
 from harvest.model import CheckResult, Code, Finding, Judged, Reading, Snippet
 from harvest.resolve import Block, in_parts, unmet
 from harvest.select import Selected, Selection, fails
@@ -72,7 +74,7 @@ def _read(batches: Iterator[Articles], config: Config, engine: Engine, state: Pa
     """Read the blocks that no earlier run has read, each text once a batch."""
     waiting: deque[tuple[Articles, dict[str, bytes], dict[bytes, Reading], list[bytes]]] = deque()
     tools = {tool for checker in CHECKERS.values() for tool in checker.TOOLS}
-    with Cache(state / "readings.db" if state else None, tools) as cache:
+    with Cache(state / "readings.db" if state else None, Reading, tools) as cache:
 
         def chunks() -> Iterator[list[Code]]:
             for batch in batches:
@@ -113,7 +115,7 @@ def _judge(
 ) -> Iterator[Judged]:
     names = unmet(article, config.names)
     rows = zip(article, in_parts(article), names, strict=True)
-    found = [(block.snippet, (*own, *named)) for block, own, named in rows]
+    found = [(block.snippet, _as_meant(block.snippet, (*own, *named))) for block, own, named in rows]
     for block, selected in zip(article, selection.select([_once(*pair) for pair in found]), strict=True):
         first = block.snippet.duplicate_of
         if first is None:
@@ -121,6 +123,12 @@ def _judge(
         else:
             result = msgspec.structs.replace(earlier[first], snippet_id=block.snippet.id)
         yield Judged(block.snippet, result)
+
+
+def _as_meant(snippet: Snippet, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """No tag is wrong where the author wrote none that we know, and what is broken on purpose is a note."""
+    tagged = identify(snippet.hint, "").certain
+    return tuple(softened(snippet, finding) for finding in found if tagged or finding.rule != WRONG_TAG.name)
 
 
 def _once(snippet: Snippet, found: tuple[Finding, ...]) -> tuple[Snippet, tuple[Finding, ...]]:

@@ -41,5 +41,8 @@ def _unread(reason: str) -> Reading:
     return Reading(reason=reason)
 
 
+PARSERS = ("selectolax", "beautifulsoup4")
+"""The distributions whose versions decide where blocks are found."""
+
 EXTRACTING: Work[Article, Extracted] = Work(extract, _unextracted)
 READING: Work[Code, Reading] = Work(read_many, _unread)

@@ -15,12 +15,12 @@ READING = Reading(defines=("x",))
 
 
 def remembered(path: Path, code: Code = CODE) -> dict[bytes, Reading]:
-    with Cache(path, []) as cache:
+    with Cache(path, Reading, []) as cache:
         return cache.get([cache.key(code)])
 
 
 def remember(path: Path, reading: Reading = READING) -> None:
-    with Cache(path, []) as cache:
+    with Cache(path, Reading, []) as cache:
         cache.put({cache.key(CODE): reading})
 
 
@@ -36,7 +36,7 @@ def test_another_text_language_or_dialect_is_another_reading(tmp_path: Path, oth
 
 
 def test_another_version_of_a_tool_reads_anew(tmp_path: Path) -> None:
-    with Cache(tmp_path / "c.db", ["pyflakes"]) as cache:
+    with Cache(tmp_path / "c.db", Reading, ["pyflakes"]) as cache:
         cache.put({cache.key(CODE): READING})
     assert remembered(tmp_path / "c.db") == {}
 
@@ -55,7 +55,7 @@ def test_a_corrupt_file_is_made_anew(tmp_path: Path, content: bytes) -> None:
 
 def test_a_foreign_database_is_made_anew(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "c.db") as foreign:
-        foreign.execute("CREATE TABLE reading (id INTEGER)")
+        foreign.execute("CREATE TABLE answer (id INTEGER)")
     foreign.close()
     remember(tmp_path / "c.db")
     assert list(remembered(tmp_path / "c.db").values()) == [READING]
@@ -64,7 +64,7 @@ def test_a_foreign_database_is_made_anew(tmp_path: Path) -> None:
 def test_an_answer_that_cannot_be_understood_is_unknown(tmp_path: Path) -> None:
     remember(tmp_path / "c.db")
     with sqlite3.connect(tmp_path / "c.db") as database:
-        database.execute("UPDATE reading SET answer = x'c1'")
+        database.execute("UPDATE answer SET answer = x'c1'")
     database.close()
     assert remembered(tmp_path / "c.db") == {}
 
@@ -77,7 +77,7 @@ def test_a_place_that_cannot_be_written_is_no_obstacle(tmp_path: Path) -> None:
 
 def test_more_keys_than_one_question_holds(tmp_path: Path) -> None:
     codes = [Code(f"x = {n}", "python") for n in range(1300)]
-    with Cache(tmp_path / "c.db", []) as cache:
+    with Cache(tmp_path / "c.db", Reading, []) as cache:
         keys = [cache.key(code) for code in codes]
         cache.put(dict.fromkeys(keys, READING))
         assert len(cache.get(keys)) == 1300

@@ -1,4 +1,4 @@
-"""Blocks that are no blocks of their own: the line numbers of the one beside, and a copy for the page's other theme."""
+"""Blocks that are no blocks of their own: the line numbers of the one beside, a copy for the other theme or for copying."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from harvest.extract.signals import GUTTER
 _CELLS = frozenset({"td", "th"})
 _OUTSIDE = frozenset({"body", "html", "-undef"})
 _THEMED = re.compile(r"\b(?:dark|light)\b", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_NUMBER = 6
 _NEAR = 4
 """How many elements above the numbers may call them so."""
@@ -41,11 +42,23 @@ def is_gutter(block: LexborNode, text: str) -> bool:
 
 
 def is_copy(block: LexborNode, before: LexborNode) -> bool:
-    """Whether two blocks of the same text are each for one theme."""
-    return all(
-        _THEMED.search(f"{node.attrs.get('data-theme') or ''} {node.attrs.get('class') or ''}")
-        for node in (block, before)
-    )
+    """Whether two blocks of the same text are one to the reader: each for one theme, or one of them not shown."""
+    return all(map(_is_themed, (block, before))) or any(map(_is_hidden, (block, before)))
+
+
+def _is_themed(node: LexborNode) -> bool:
+    return bool(_THEMED.search(f"{node.attrs.get('data-theme') or ''} {node.attrs.get('class') or ''}"))
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    place: LexborNode | None = node
+    for _ in range(_NEAR):
+        if place is None or place.tag in _OUTSIDE:
+            return False
+        if "hidden" in place.attrs or _HIDDEN.search(place.attrs.get("style") or ""):
+            return True
+        place = place.parent
+    return False
 
 
 def _counts(words: list[str]) -> bool:

@@ -184,8 +184,8 @@ def _text(node: LexborNode) -> str:
 
 
 def _repeats(found: _Found, last: _Found) -> bool:
-    """Whether a block repeats the one before it for the page's other theme."""
-    return found.text == last.text and not found.prose and not found.mentions and is_copy(found.node, last.node)
+    """Whether a block is but the one before it once more."""
+    return found.text.strip("\n") == last.text.strip("\n") and not found.prose and not found.mentions and is_copy(found.node, last.node)
 
 
 def _last_words(prose: Sequence[LexborNode]) -> str:

@@ -1,0 +1,285 @@
+"""Markup of every kind in which code is published: what the reader sees, and the author's tag."""
+
+from __future__ import annotations
+
+import pytest
+
+from harvest.extract import EXTRACTORS
+from harvest.model import Article, CodeBlock
+
+TWO = "a = 1\nb = 2"
+"""Two lines, as nearly every sample shows them."""
+APART = "a = 1\n\nb = 2"
+"""The same with an empty line between."""
+
+
+def blocks(body: str) -> list[CodeBlock]:
+    """The blocks of a page."""
+    article = Article("feed", None, "https://blog.example/post", "Post", None, "text/html", body)
+    return list(EXTRACTORS["text/html"].blocks(article))
+
+
+SEEN: dict[str, tuple[str, str]] = {
+    # plain
+    "entities are decoded once": ("<pre><code>a &lt; b &amp;&amp; c &amp;lt; d</code></pre>", "a < b && c &lt; d"),
+    "tabs, trailing spaces and emoji stay": ("<pre>\tif x:  \n\t\tpass\u3000🐍</pre>", "\tif x:  \n\t\tpass\u3000🐍"),
+    "HTML drops one newline, not two": ("<pre>\n\nx = 1\n</pre>", "\nx = 1\n"),
+    "the author's own nbsp stays": ("<pre>a =\u00a01\nb = 2</pre>", "a =\u00a01\nb = 2"),
+    "the author's own zero-width space stays": ("<pre>a\u200bb = 1</pre>", "a\u200bb = 1"),
+    "an unclosed pre": ("<div><pre>a = 1\nb = 2</div>", TWO),
+    "a pre in a paragraph": ("<p>Look: <pre>a = 1\nb = 2</pre></p>", TWO),
+    "script text in a pre": ("<pre><script>if (a < b) go()</script></pre>", "if (a < b) go()"),
+    "comments are not seen": ("<pre>a = 1<!-- secret > -->\nb = 2</pre>", TWO),
+    "coloured tokens": ('<pre><span class="k">a</span> = <span class="m">1</span>\nb = 2</pre>', TWO),
+    # gutters
+    "a gutter in a table's cell": (
+        '<table><tr><td class="gutter"><pre>1\n2</pre></td><td class="code"><pre>a = 1\nb = 2</pre></td></tr></table>',
+        TWO,
+    ),
+    "a gutter of line elements": (
+        (
+            '<table><tr><td class="gutter"><pre><span class="line">'
+            '1</span><br><span class="line">2</span><br></pre></td>'
+            '<td class="code"><pre><span class="line">a = 1</span><br>'
+            '<span class="line">b = 2</span><br></pre></td></tr></table>'
+        ),
+        TWO + "\n",
+    ),
+    "numbers in spans with a class": (
+        '<pre><span class="lineno">1 </span>a = 1\n<span class="lineno">2 </span>b = 2</pre>',
+        TWO,
+    ),
+    "numbers in spans without a class": ("<pre><span>1</span>a = 1\n<span>2</span>b = 2\n</pre>", TWO + "\n"),
+    "numbers that nobody can select": (
+        '<pre><span style="user-select:none">1</span>a = 1\n<span style="user-select:none">2</span>b = 2</pre>',
+        TWO,
+    ),
+    "numbers by a counter and an attribute": (
+        '<pre><span data-line="1">a = 1</span>\n<span data-line="2">b = 2</span></pre>',
+        TWO,
+    ),
+    "rows of an empty gutter after the code": (
+        (
+            '<pre class="line-numbers"><code>a = 1\nb = 2<span class="line-numbers-rows">'
+            "<span></span><span></span></span></code></pre>"
+        ),
+        TWO,
+    ),
+    "rows with a number and a line": (
+        (
+            '<pre><code><table><tr><td class="hljs-ln-numbers">1</td><td class="hljs-ln-code">a = 1</td></tr>'
+            '<tr><td class="hljs-ln-numbers">2</td><td class="hljs-ln-code">b = 2</td></tr></table></code></pre>'
+        ),
+        TWO,
+    ),
+    "a list of numbers after the code": (
+        '<pre><code>a = 1\nb = 2</code><ul class="pre-numbering"><li>1</li><li>2</li></ul></pre>',
+        TWO,
+    ),
+    "numbers that are the code": ("<pre>1\n2\n3</pre>", "1\n2\n3"),
+    # lines
+    "lines as elements without newlines": (
+        '<pre><span class="line">a = 1</span><span class="line">b = 2</span></pre>',
+        TWO,
+    ),
+    "lines as elements with newlines": (
+        '<pre><span class="line">a = 1</span>\n<span class="line">b = 2</span></pre>',
+        TWO,
+    ),
+    "lines as divs": ('<pre><div class="token-line">a = 1</div><div class="token-line">b = 2</div></pre>', TWO),
+    "lines with br and a div each": (
+        '<pre><div class="line">a = 1<br></div><div class="line">b = 2<br></div></pre>',
+        TWO + "\n",
+    ),
+    "lines as list items": ("<pre><ol><li>a = 1</li><li>b = 2</li></ol></pre>", TWO),
+    "br for a newline": ("<pre>a = 1<br>b = 2</pre>", TWO),
+    "br and a newline": ("<pre>a = 1<br><br>b = 2</pre>", APART),
+    "an empty line as an empty element": (
+        '<pre><div class="line">a = 1</div><div class="line"></div><div class="line">b = 2</div></pre>',
+        APART,
+    ),
+    "an empty line that holds a newline": (
+        (
+            '<pre><div class="ec-line"><div class="code">a = 1</div>'
+            '</div><div class="ec-line"><div class="code">\n</div></div>'
+            '<div class="ec-line"><div class="code">b = 2</div></div></pre>'
+        ),
+        APART,
+    ),
+    "an empty line that holds a br": (
+        (
+            '<div class="cm-content"><div class="cm-line">a = 1</div>'
+            '<div class="cm-line"><br></div><div class="cm-line">b = 2</div></div>'
+        ),
+        APART,
+    ),
+    "an empty line that a highlighter filled with nbsp": (
+        '<pre><div class="line">a = 1</div><div class="line">\u00a0</div><div class="line">b = 2</div></pre>',
+        APART,
+    ),
+    "an empty line that a highlighter filled with a zero-width space": (
+        '<pre><div class="line">a = 1</div><div class="line">\u200b</div><div class="line">b = 2</div></pre>',
+        APART,
+    ),
+    "an unchanged empty line of a diff": (
+        (
+            '<pre><span class="line">-a</span>\n<span class="line">+b</span>'
+            '\n<span class="line"> </span>\n<span class="line"> c</span></pre>'
+        ),
+        "-a\n+b\n \n c",
+    ),
+    "spaces that were written as nbsp everywhere": (
+        (
+            '<div class="view-lines"><div class="view-line">if\u00a0x:</div>'
+            '<div class="view-line">\u00a0\u00a0pass</div></div>'
+        ),
+        "if x:\n  pass",
+    ),
+    "indentation that was written as nbsp": (
+        (
+            '<table><tr><td class="code"><div class="container">'
+            '<div class="line"><code class="plain">if x:</code></div>'
+            '<div class="line"><code class="spaces">\u00a0\u00a0</code>'
+            '<code class="plain">go to</code></div></div></td></tr></table>'
+        ),
+        "if x:\n  go to",
+    ),
+    # what a page adds
+    "a copy button": ("<pre><code>a = 1\nb = 2</code><button>Copy</button></pre>", TWO),
+    "a copy button that is no button": ('<pre><code>a = 1\nb = 2</code><div class="copy-btn">Copy</div></pre>', TWO),
+    "a file's name above the code": ('<pre><div class="filename">app.py</div><code>a = 1\nb = 2</code></pre>', TWO),
+    "a language's label in a toolbox": (
+        '<pre><code>a = 1\nb = 2</code><div class="source-toolbox"><span>python</span></div></pre>',
+        TWO,
+    ),
+    "a callout's bubble": (
+        '<pre>a = 1 <i class="conum" data-value="1"></i><b class="conum">(1)</b>\nb = 2</pre>',
+        "a = 1 \nb = 2",
+    ),
+    "text for screen readers": ('<pre><span class="sr-only">Code:</span>a = 1\nb = 2</pre>', TWO),
+    "what is hidden": ('<pre><span hidden>x</span><span style="display: none">y</span>a = 1\nb = 2</pre>', TWO),
+    "marked lines": ('<pre>a = 1\n<mark class="highlight-line">b = 2</mark></pre>', TWO),
+    # without pre
+    "code in lines is a block": ("<p><code>a = 1\nb = 2</code></p>", TWO),
+    "code that is shown as a block": ('<code style="display:block">a = 1</code>', "a = 1"),
+    "code with br": ("<div><code>a = 1<br>b = 2</code></div>", TWO),
+    "a table of lines": (
+        (
+            '<table><tr><td class="blob-num" data-line-number="1"></td>\n<td class="blob-code">a = 1</td></tr>\n'
+            '<tr><td class="blob-num" data-line-number="2"></td>\n<td class="blob-code">b = 2</td></tr></table>'
+        ),
+        TWO,
+    ),
+    "a div that keeps white space": ('<div style="white-space: pre"><div>a = 1</div><div>b = 2</div></div>', TWO),
+    "a div with a language": ('<div class="view language-python">a = 1\nb = 2</div>', TWO),
+}
+
+
+@pytest.mark.parametrize(("markup", "text"), [pytest.param(*row, id=name) for name, row in SEEN.items()])
+def test_text_is_what_the_reader_sees(markup: str, text: str) -> None:
+    """One block, byte for byte."""
+    assert [block.text for block in blocks(f"<body><p>Words.</p>{markup}<p>More.</p>")] == [text]
+
+
+TAGS: dict[str, tuple[str, str | None]] = {
+    "a class of the code": ('<pre><code class="language-python">x</code></pre>', "python"),
+    "a class of the pre": ('<pre class="lang-js s-code-block">x</pre>', "js"),
+    "a brush": ('<pre class="brush: java; gutter: true">x</pre>', "java"),
+    "a figure's class": (
+        '<figure class="highlight python"><table><tr><td><pre>x</pre></td></tr></table></figure>',
+        "python",
+    ),
+    "a highlighter's word beside it": ('<pre><code class="hljs ruby">x</code></pre>', "ruby"),
+    "a wrapper": (
+        '<div class="language-shell highlighter-rouge"><div class="highlight"><pre>x</pre></div></div>',
+        "shell",
+    ),
+    "a wrapper of source": ('<div class="highlight-source-json"><pre>x</pre></div>', "json"),
+    "pandoc": (
+        '<div class="sourceCode"><pre class="sourceCode rust"><code class="sourceCode rust">x</code></pre></div>',
+        "rust",
+    ),
+    "prettify": ('<pre class="prettyprint lang-go">x</pre>', "go"),
+    "data-lang": ('<pre><code data-lang="go">x</code></pre>', "go"),
+    "data-language on a wrapper": ('<div data-language="toml"><pre>x</pre></div>', "toml"),
+    "lang": ('<pre lang="yaml">x</pre>', "yaml"),
+    "a human language is none": ('<pre lang="pt-BR">x</pre>', None),
+    "a label beside the block": ('<div><span class="lang">python</span><pre>x</pre></div>', "python"),
+    "a weak default": (
+        '<div class="highlight-default notranslate"><div class="highlight"><pre>x</pre></div></div>',
+        "highlight-default",
+    ),
+    "boilerplate is none": ('<div class="highlight"><pre class="code highlight">x</pre></div>', None),
+    "nothing": ("<pre>x</pre>", None),
+}
+
+
+@pytest.mark.parametrize(("markup", "hint"), [pytest.param(*row, id=name) for name, row in TAGS.items()])
+def test_tag_is_found_wherever_it_stands(markup: str, hint: str | None) -> None:
+    """The author's tag, raw."""
+    assert [block.hint for block in blocks(f"<body><div>{markup}</div></body>")] == [hint]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>Call <code>run()</code> now.</p>",
+        "<p><code>a</code> and <code>b</code></p>",
+        "<template><pre>x</pre></template>",
+        "<div class='language-switcher'>English\nDeutsch</div>",
+        "<table><tr><td>a</td></tr></table>",
+    ],
+)
+def test_what_is_no_block(markup: str) -> None:
+    """Inline code, and what only looks like code."""
+    assert blocks(markup) == []
+
+
+def test_tabs_are_blocks_of_their_own() -> None:
+    """Versions of a sample, each with its tag."""
+    page = (
+        '<div class="tabs"><pre><code class="language-js">a;\nb;</code>'
+        '</pre><pre><code class="language-ts">a;\nb;</code></pre></div>'
+    )
+    assert [(block.hint, block.text) for block in blocks(page)] == [("js", "a;\nb;"), ("ts", "a;\nb;")]
+
+
+def test_versions_in_one_pre_are_blocks_of_their_own() -> None:
+    """Two modules' forms behind a toggle."""
+    page = '<pre><code class="language-cjs">a;\nb;</code><code class="language-mjs">c;\nd;</code></pre>'
+    assert [(block.hint, block.text) for block in blocks(page)] == [("cjs", "a;\nb;"), ("mjs", "c;\nd;")]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<pre data-theme="dark">x = 1</pre><pre data-theme="light">x = 1</pre>',
+        '<pre>x = 1</pre><pre style="display:none">x = 1\n</pre>',
+    ],
+)
+def test_copies_are_one_block(page: str) -> None:
+    """The other theme's, and the one that is there to be copied."""
+    assert [block.text for block in blocks(page)] == ["x = 1"]
+
+
+def test_a_repeated_block_is_told_twice() -> None:
+    """The author's own repetition stays."""
+    assert len(blocks("<pre>x = 1</pre><pre>x = 1</pre>")) == 2
+
+
+def test_surroundings() -> None:
+    """Heading, prose, mentions and intent travel with the block."""
+    page = (
+        "<h2>First <em>steps</em></h2><p>The <code>model</code>"
+        " is trained.</p><div class='example-bad'><pre>a</pre></div>"
+        "<p>Then <code>run</code>.</p><ul><li><p>Inner words.</p></li></ul><pre>b</pre><p>Now <code>stop</code>.</p>"
+    )
+    first, second = blocks(page)
+    assert (first.provenance.heading, first.provenance.index, first.before) == (
+        "First steps",
+        0,
+        "The model is trained.",
+    )
+    assert (first.mentions, first.marks) == (("model", "run"), ("example-bad",))
+    assert (second.provenance.index, second.before) == (1, "Then run. Inner words.")
+    assert (second.mentions, second.marks) == (("run", "stop"), ())

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harvest.intent import expected
+from harvest.checkers.wrong_tag import RULE as WRONG_TAG
+from harvest.intent import expected, softened
 from harvest.model import Provenance, Snippet
 
 
@@ -107,3 +108,14 @@ def test_directives_of_test_tools() -> None:
 def test_any_text(text: str, before: str, heading: str, line: int) -> None:
     reason = expected(snippet(text, before=before, heading=heading), line)
     assert reason is None or "\n" not in reason
+
+
+def test_a_softened_finding_is_a_note_that_says_why() -> None:
+    finding = WRONG_TAG.finding(1, 1, "this is tea")
+    assert softened(snippet(), finding) == finding
+    note = softened(snippet(marks=("example-bad",)), finding)
+    assert (note.severity, note.message) == (
+        "note",
+        "this is tea; on purpose: the page marks the block as `example-bad`",
+    )
+    assert softened(snippet(marks=("example-bad",)), note) == note

@@ -138,13 +138,19 @@ class Harvest:
         except OSError:
             return False
 
+    def _move(self, name: str) -> None:
+        """Put a staged folder into its place; where one is, into it, beside what is not ours."""
+        if not (self._folder / name).exists():
+            (self._staging / name).rename(self._folder / name)
+            return
+        for file in (self._staging / name).iterdir():
+            file.replace(self._folder / name / file.name)
+
     def _commit(self) -> None:
         fresh = sorted(entry.name for entry in self._staging.iterdir() if entry.is_dir())
         (self._folder / _PENDING).write_text("\n".join(fresh), encoding="utf-8")
         for name in fresh:
-            (self._folder / name).mkdir(exist_ok=True)
-            for file in (self._staging / name).iterdir():
-                file.replace(self._folder / name / file.name)
+            self._move(name)
         (self._staging / MANIFEST).replace(self._folder / MANIFEST)
         for name, files in self._old.items():
             if name not in self._written:

@@ -1,4 +1,4 @@
-"""Guards before parsing: the parser's time grows with the square of depth, and of attributes; nothing can interrupt it."""
+"""Guards before parsing: its time grows with the square of depth and of attributes, and nothing can interrupt it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ _LONG_TAG = re.compile(r"(<[a-zA-Z][\w:-]*)([^<>]{20000,})>")
 _ATTRIBUTE = re.compile(r"\s[^\s=\"'/]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
 _CLOSED_BY_NONE: Final = ("</", "<!", "<br", "<img", "<hr", "<link", "<meta", "<input")
 _VOID: Final = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
-    + ("p", "li", "dt", "dd", "tr", "td", "th", "option")
+    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option".split()
 )
 """Elements without an end, and those whose end may be left out."""
 _CODE: Final = frozenset({"pre", "code"})

@@ -1,4 +1,4 @@
-"""Blocks that are no blocks of their own: the line numbers of the one beside, a copy for the other theme or for copying."""
+"""Blocks that are no blocks of their own: the line numbers of the one beside, a hidden copy."""
 
 from __future__ import annotations
 

@@ -11,9 +11,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from harvest.extract.depth import shallow
 from harvest.extract.doubles import is_copy, is_gutter
 from harvest.extract.hints import Surroundings
+from harvest.extract.shapes import is_bare_block, is_shown_as_code, parts, whole
 from harvest.extract.signals import CONTAINERS
 from harvest.extract.surgery import is_seen_as_written, text_of
-from harvest.languages import is_tag
 from harvest.model import Article, CodeBlock, Provenance
 
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -21,12 +21,6 @@ _PROSE: Final = frozenset({"p", "li", "dd", "dt", "td", "th", "blockquote", "fig
 _BLOCKS: Final = frozenset({"pre", "listing", "xmp"})
 _TAGS: Final = ", ".join((*sorted(_HEADINGS | _PROSE | _BLOCKS), "code"))
 _CODE = re.compile(r"<(?:pre|code|listing|xmp)\b", re.IGNORECASE)
-_SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*block|white-space\s*:\s*pre", re.IGNORECASE)
-_SHOWN_AS_CODE = re.compile(r"white-space\s*:\s*pre(?!-)", re.IGNORECASE)
-_MARKED = re.compile(r"(?:^|\s)language-([\w+#-]+)")
-_CODE_CLASS = re.compile(
-    r"(?:^|\s)(?:fragment|crayon-pre|CodeMirror-code|cm-content|view-lines|ace_text-layer|container|ltx_lstlisting)(?:\s|$)"
-)
 _LONGEST_PROSE = 600
 _MOST_MENTIONS = 200
 
@@ -85,9 +79,9 @@ class _Scan:
         for node in self._nodes:
             if (self._open and self._is_within(node)) or not self._is_block(node):
                 continue
-            node = _whole(node)  # noqa: PLW2901 - a cell stands for its table
+            node = whole(node)  # noqa: PLW2901 - a cell stands for its table
             self._open = self._within[node.mem_id] = True
-            for part in _parts(node):
+            for part in parts(node):
                 found = _Found(part, _text(part), self._heading, self._prose, self.mentions)
                 if is_gutter(part, found.text) or (last is not None and _repeats(found, last)):
                     continue
@@ -99,7 +93,7 @@ class _Scan:
         tag = node.tag
         if tag == "code":
             text = node.text()
-            if _is_bare_block(node, text):
+            if is_bare_block(node, text):
                 return True
             self.mentions.append(_one_line(text))
         elif tag in _PROSE:
@@ -109,7 +103,7 @@ class _Scan:
         elif tag in _HEADINGS:
             self._heading = node
         else:
-            return tag != "div" or _is_shown_as_code(node)
+            return tag != "div" or is_shown_as_code(node)
         return False
 
     def _is_within(self, node: LexborNode) -> bool:
@@ -124,60 +118,6 @@ class _Scan:
         return self._open
 
 
-def _is_bare_block(code: LexborNode, text: str) -> bool:
-    """Whether a `code` without `pre` is shown as a block: by its style, or as its parent's only content, in lines."""
-    style = code.attrs.get("style")
-    if style and _SHOWN_AS_BLOCK.search(style):
-        return True
-    if "\n" not in text.strip() and (_is_text_alone(code) or code.css_first("br, div") is None):
-        return False
-    parent = code.parent
-    return parent is not None and parent.tag != "a" and _is_alone(code)
-
-
-def _whole(node: LexborNode) -> LexborNode:
-    """The block that a node stands for: of a cell of code, the table."""
-    above: LexborNode | None = node
-    while above is not None and node.tag == "td" and above.tag != "table":
-        above = above.parent
-    return above or node
-
-
-def _is_shown_as_code(div: LexborNode) -> bool:
-    """Whether a `div` without `pre` is a block: lines, by its style or with a language."""
-    classes, style = div.attrs.get("class") or "", div.attrs.get("style") or ""
-    marked = _MARKED.search(classes)
-    if not (marked and is_tag(marked[1])) and not _SHOWN_AS_CODE.search(style):
-        return bool(_CODE_CLASS.search(classes))
-    if div.css_first("pre, code, p, textarea") is not None:
-        return False
-    return "\n" in div.text().strip() or div.css_first("div, br") is not None
-
-
-def _is_alone(code: LexborNode) -> bool:
-    """Whether nothing but white space stands beside an element."""
-    before, after = code.prev, code.next
-    while before is not None and not before.text().strip():
-        before = before.prev
-    while after is not None and not after.text().strip():
-        after = after.next
-    return before is None and after is None
-
-
-def _is_text_alone(code: LexborNode) -> bool:
-    child = code.first_child
-    return child is None or (child.is_text_node and child.next is None)
-
-
-def _parts(node: LexborNode) -> list[LexborNode]:
-    """The block itself; or, where one `pre` holds several versions of the code, each with its tag, those."""
-    codes = [child for child in node.iter() if child.tag == "code"] if node.tag == "pre" else []
-    if len(codes) < 2:
-        return [node]
-    tagged = all("language-" in (code.attrs.get("class") or "") for code in codes)
-    return codes if tagged and any("\n" in code.text().strip() for code in codes) else [node]
-
-
 def _text(node: LexborNode) -> str:
     markup, text = node.html or "", node.text()
     return text if is_seen_as_written(markup, text) else text_of(markup)
@@ -185,7 +125,9 @@ def _text(node: LexborNode) -> str:
 
 def _repeats(found: _Found, last: _Found) -> bool:
     """Whether a block is but the one before it once more."""
-    return found.text.strip("\n") == last.text.strip("\n") and not found.prose and not found.mentions and is_copy(found.node, last.node)
+    if found.prose or found.mentions or found.text.strip("\n") != last.text.strip("\n"):
+        return False
+    return is_copy(found.node, last.node)
 
 
 def _last_words(prose: Sequence[LexborNode]) -> str:

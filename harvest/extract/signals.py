@@ -37,7 +37,8 @@ HEADER: Final = re.compile(
 CHROME_TAGS: Final = frozenset({"button", "svg", "select", "input", "iframe", "object", "audio", "video", "noscript"})
 
 BLOCK_TAGS: Final = frozenset(
-    "address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "address article aside blockquote center dd details dialog "
+    "div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
     "h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 """Elements that a browser starts on a new line."""
@@ -53,9 +54,12 @@ INTENT: Final = re.compile(
 """A class word by which an author says that a block is not meant to work."""
 
 BOILERPLATE: Final = frozenset(
-    "highlight highlighter highlighter-rouge rouge code codehilite chroma hljs prism prism-code shiki prettyprint prettyprinted "
-    "linenums sourcecode sourceCode numberSource numberLines lineAnchors notranslate literal-block block-code code-block "
-    "codeblock wp-block-code src source wrap nowrap line-numbers syntaxhighlighter syntax brush enlighter crayon ltr rtl dark "
+    "highlight highlighter highlighter-rouge rouge code "
+    "codehilite chroma hljs prism prism-code shiki prettyprint prettyprinted "
+    "linenums sourcecode sourceCode numberSource numberLines "
+    "lineAnchors notranslate literal-block block-code code-block "
+    "codeblock wp-block-code src source wrap nowrap line-numbers "
+    "syntaxhighlighter syntax brush enlighter crayon ltr rtl dark "
     "light default none-selected docutils container snippet example with-line-numbers".split()
 )
 """Words beside which a tag may stand (`highlight python`, `sourceCode rust`), never tags themselves."""
@@ -74,3 +78,8 @@ CONTAINERS: Final = (
     ("language-", "div[class*='language-']"),
 )
 """Code that highlighters show without any `pre`: a word that a page with such code holds, and the selector."""
+
+CODE_CLASSES: Final = frozenset(
+    "fragment crayon-pre CodeMirror-code cm-content view-lines ace_text-layer container ltx_lstlisting".split()
+)
+"""Class words of a `div` that is such code whatever its style."""

@@ -25,8 +25,8 @@ _SIGNS: Final[dict[str, re.Pattern[str]]] = {
           | import[ ].*[ ]from[ ]["'] | import[ ]["']
           | export[ ](?:default|function|class|async)\b | (?:async[ ])?function\b[ *]*\w*\(.*\{\s*$ | module\.exports\b
           | console\.(?:log|error|warn|info|assert)\( | \}\)(?:\)|;|\.|$) | \}[ ]?else[ ]?(?:if\b.*)?\{\s*$
-          | (?:await[ ])?[\w$]+(?:\.[\w$]+)*\(.*(?:=>\s*\{|function\s*\w*\(.*\{)\s*$
-          | [\w$]+(?:\.[\w$]+)+\(["'`\w{\[(].*\);\s*(?://.*)?$ | (?:\.\w+\(.*\)){1,9};\s*$
+          | (?:await[ ])?[\w$.]+\(.*(?:=>|\bfunction\b)[^{]{0,80}\{\s*$
+          | [\w$]+(?:\.[\w$]+)+\(["'`\w{\[(].*\);\s*(?://.*)?$ | (?:\.\w+\([^()]*\)){1,9};\s*$
         )
         """,
         re.VERBOSE,
@@ -48,6 +48,8 @@ _COMMENT = re.compile(r"\s*(?:#|//|/\*|\*|--|[\])};,]*$)")
 """A line that says nothing: a comment, closing brackets."""
 _ASIDE = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*(?:"""|\Z)|/\*(?:[^*]|\*(?!/))*(?:\*/|\Z)', re.DOTALL)
 """Texts and comments of several lines."""
+_LONGEST: Final = 400
+"""Characters of a line that are looked at."""
 _FEWEST: Final = 4
 """One line in so many has to show a sign."""
 _NEVER_JSON: Final = frozenset({"html", "xml", "css", "scss", "sql", "toml", "ini", "dockerfile", "graphql"})
@@ -62,7 +64,7 @@ def candidates(text: str, language: str) -> list[str]:
         return ["json"]
     if language in _NEVER_JSON:
         return []
-    lines = [line for line in _ASIDE.sub("", text).split("\n") if not _COMMENT.match(line)]
+    lines = [line[:_LONGEST] for line in _ASIDE.sub("", text).split("\n") if not _COMMENT.match(line)]
     counts = {name: sum(1 for line in lines if sign.match(line)) for name, sign in _SIGNS.items() if name != language}
     likely = [name for name, count in counts.items() if count * _FEWEST >= len(lines) > 0]
     return sorted(likely, key=lambda name: -counts[name])

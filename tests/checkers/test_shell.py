@@ -54,9 +54,11 @@ def test_no_text_troubles_the_parts(text: str) -> None:
         '"' * 50_001,
         "echo \0\ud800 (",
         "if true; then\n" * 3_000,
+        "$ ls\n" * 20_000,
+        "+" + "-" * 50_000 + "x",
         "x" * 200_000,
     ],
-    ids=["substitutions", "braces", "quotes", "surrogate", "ifs", "word"],
+    ids=["substitutions", "braces", "quotes", "surrogate", "ifs", "session", "table", "word"],
 )
 def test_hostile_texts_cost_nobody_else_anything(text: str) -> None:
     hostile, sound, broken = read_many(codes(text, "echo hot", 'echo "hot'))
@@ -72,6 +74,7 @@ def test_the_mended_script_is_offered() -> None:
 
 def test_a_session_keeps_the_columns_of_its_commands() -> None:
     (command,) = sessions.commands("ada@kettle:~$ echo hot\nhot") or []
+    assert list(command.longer()) == ["              echo hot\nhot"]
     assert command.text == "              echo hot"
     assert command.answered
 

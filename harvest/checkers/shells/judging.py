@@ -26,7 +26,7 @@ class Piece(Struct, frozen=True):
     def variants(self) -> Iterator[str]:
         """All that it may stand for: its holes filled, the next lines belonging to it."""
         yield filled(self.script)
-        for longer in self.command.longer if self.command else ():
+        for longer in self.command.longer() if self.command else ():
             yield filled(longer)
 
 

@@ -50,7 +50,7 @@ _INSIDE = re.compile(
 
 _OUTPUT = re.compile(
     r"""
-      [+|][-=+| ]*-{3,}[-=+| ]*[+|]?\s*$ | \|.*\|\s*$                # a table
+      [+|](?=[-=+| ]*---)[-=+| ]*$ | \|.*\|\s*$                # a table
     | \S+\.[a-z]{1,4}:[0-9]+(?::[0-9]+)?:(?:\s|in\b) | \s+at\ \S     # a trace
     | \s*File\ "[^"\n]*",\ line | Traceback\ \(most | [\w.]*(?:Error|Exception):\s
     | [-=*_\u2500\u2501]{8,}\s*$

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -28,17 +30,27 @@ _FOREIGN = re.compile(
 )
 _MOST = 40
 """Lines that are tried as parts of one command."""
+_MOST_COMMANDS = 200
+"""Commands of one session that are looked at."""
 
 
 class Command(Struct, frozen=True):
-    """A command of a session: its lines at their places, all else blank; and the same with the lines that follow it."""
+    """A command of a session, its prompt blanked so that columns stay."""
 
     line: int
+    """1-based, of its first line in the block."""
     text: str
-    longer: tuple[str, ...]
-    """What it may be where the next lines belong to it: a here-document, a quoted text."""
+    rest: tuple[str, ...]
+    """The lines below it that may belong to it: a here-document, a quoted text."""
     answered: bool
     """Lines without a prompt follow it."""
+
+    def longer(self) -> Iterator[str]:
+        """Yield the command with one line more of the rest, then two, and so on."""
+        text = self.text
+        for row in self.rest:
+            text = f"{text}\n{row}"
+            yield text
 
 
 def foreign(text: str) -> bool:
@@ -52,25 +64,25 @@ def commands(text: str) -> list[Command] | None:
     heads = [number for number, line in enumerate(lines) if _PROMPT.match(line)]
     if not heads:
         return None
+    ends = [*heads[1:], len(lines)]
     return [
-        _command(lines, head, following)
-        for head, following in zip(heads, [*heads[1:], len(lines)], strict=True)
-        if _behind(lines[head]).strip() and not _behind(lines[head]).lstrip().startswith("#")
+        _command(lines, head, end)
+        for head, end in islice(zip(heads, ends, strict=True), _MOST_COMMANDS)
+        if not _behind(lines[head]).lstrip().startswith("#") and _behind(lines[head]).strip()
     ]
 
 
-def _command(lines: list[str], head: int, following: int) -> Command:
-    rows = [_behind(lines[head])] + [_unprefixed(line) for line in lines[head + 1 : following]]
+def _command(lines: list[str], head: int, end: int) -> Command:
     size = 1
-    while size < len(rows) and rows[size - 1].rstrip().endswith("\\"):
+    while head + size < end and lines[head + size - 1].rstrip().endswith("\\"):
         size += 1
-    above = "\n" * head
-    sizes = range(size + 1, min(len(rows), size + _MOST) + 1)
+    first, *others = lines[head : head + size]
+    below = lines[head + size : end]
     return Command(
         line=head + 1,
-        text=above + "\n".join(rows[:size]),
-        longer=tuple(above + "\n".join(rows[:n]) for n in sizes),
-        answered=any(row.strip() for row in rows[size:]),
+        text="\n".join([_behind(first), *map(_unprefixed, others)]),
+        rest=tuple(map(_unprefixed, below[:_MOST])),
+        answered=any(line.strip() for line in below),
     )
 
 

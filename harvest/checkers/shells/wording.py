@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from harvest.checkers.shells import places, sessions
 from harvest.checkers.shells.parsers import Fault
 from harvest.checkers.shells.repairs import Repair
@@ -21,11 +23,18 @@ def finding(text: str, command: sessions.Command | None, fault: Fault, repair: R
     Args:
         text: the block as it was published.
         command: the one at fault, in a session.
-        fault: the first parser's complaint.
+        fault: the first parser's complaint, in lines of the script or command.
         repair: what mends it, where that is known.
     """
+    if command is None:
+        return _finding(text, fault, repair)
+    found = _finding(command.text, fault, repair)
+    return msgspec.structs.replace(found, line=found.line + command.line - 1, repaired=None)
+
+
+def _finding(text: str, fault: Fault, repair: Repair | None) -> Finding:
     last = len(text.rstrip().split("\n"))
-    if command is None and is_cut_off(text, fault, repair):
+    if is_cut_off(text, fault, repair):
         row = text.rstrip().split("\n")[-1]
         return TRUNCATED.finding(
             last,
@@ -40,7 +49,7 @@ def finding(text: str, command: sessions.Command | None, fault: Fault, repair: R
             repair.column,
             f"{what} is missing: what it closes is never closed",
             suggestion=f"add `{repair.added}`" if repair.added != "`" else "add the backquote",
-            repaired=repair.script if command is None else None,
+            repaired=repair.script,
         )
     line, message = min(fault.line, last), fault.message
     quotes = places.open_quotes(text) if "quote" in message else []

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import Final, NamedTuple
 
-from harvest.extract.tree import Element, Tree, elements, looks, parsed
+from harvest.extract.layout import Mark, Page
+from harvest.extract.numbers import drop_numbers, is_gutter
+from harvest.extract.signals import BLOCK_TAGS
+from harvest.extract.tree import Element, Tree, looks, parsed
 
-_NUMBERS = re.compile(r"[\s\u00a0|:.]*\d[\s\u00a0|:.\d]*")
-_NUMBER = re.compile(r"\s*(\d{1,6})[.:]?[\s\u00a0]*")
+_PREFORMATTED: Final = frozenset({"pre", "code", "listing", "xmp", "textarea"})
+"""Elements in which white space stays, or where its author counts on that."""
+
 _NUMBERED = re.compile(r"\s*(?:<[^>]*>\s*){1,6}\d{1,6}[.:]?\s*</")
 """An element with a number begins the block."""
 _NBSP = "\u00a0"
@@ -55,10 +59,14 @@ def text_of(markup: str) -> str:
         markup: the block alone, as a browser's parser has put it in order.
     """
     tree = parsed(markup)
-    _drop_numbers_glued_to_lines(tree)
-    page = _Page()
+    _drop_what_stands_beside(tree)
+    drop_numbers(tree)
+    page = Page()
     _lay_out(tree, page)
-    return _without_stand_ins(page.text()) if tree.has_lines else page.text()
+    text = page.text()
+    if tree.root.look.tag not in _PREFORMATTED:
+        text = text.replace(_NBSP, " ")  # where white space collapses, there is no other way to write it
+    return _without_stand_ins(text) if tree.has_lines else text
 
 
 def _without_stand_ins(text: str) -> str:
@@ -74,52 +82,25 @@ def _without_stand_ins(text: str) -> str:
     return "\n".join("" if line == stand_in else line for line in lines) if stand_in else text
 
 
-class _Page:
-    """Text as it is laid out: a block element begins a line, and ends the one it is on."""
+class _Open(NamedTuple):
+    """An element that is being written."""
 
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._owed = False
-        """The line is over, but its newline has not been written yet."""
-
-    @property
-    def size(self) -> int:
-        """How much has been written: the same number means nothing since."""
-        return len(self._parts)
-
-    def write(self, text: str) -> None:
-        if not text:
-            return
-        if self._owed:
-            if text[0] != "\n":
-                self._parts.append("\n")
-            self._owed = False
-        self._parts.append(text)
-
-    def end_line(self, *, even_if_empty: bool = False) -> None:
-        """End the line that is being written; an empty one counts where the author made it."""
-        if self._owed and even_if_empty:
-            self._parts.append("\n")
-        last = self._parts[-1] if self._parts else "\n"
-        self._owed = even_if_empty or self._owed or not last.endswith("\n")
-
-    def begin_empty_line(self) -> None:
-        """Begin a line that holds nothing but a newline: that one does not end the line before."""
-        if self._owed:
-            self._parts.append("\n")
-            self._owed = False
-
-    def text(self) -> str:
-        return "".join(self._parts)
+    element: Element
+    place: int
+    """Of the child that is next."""
+    since: Mark
+    """Where the page was before it."""
+    begins: bool
+    """It is on a line of its own."""
 
 
-def _lay_out(tree: Tree, page: _Page) -> None:
+def _lay_out(tree: Tree, page: Page) -> None:
     """Walk the tree without recursion: published markup may be nested as deep as its author likes."""
-    stack: list[tuple[Element, int, int]] = [(tree.root, 0, -1)]
-    """Elements that are open, the child that is next, and how much was written before; -1 where none is a line's."""
+    stack = [_Open(tree.root, 0, page.mark, begins=False)]
     while stack:
-        element, place, written = stack.pop()
-        for place in range(place, len(element.contents)):  # noqa: B020 - goes on where it was left
+        now = stack.pop()
+        element = now.element
+        for place in range(now.place, len(element.contents)):
             node = element.contents[place]
             if not isinstance(node, Element):
                 _write(tree, element, place, page)
@@ -128,29 +109,22 @@ def _lay_out(tree: Tree, page: _Page) -> None:
             elif not _is_chrome(tree, node):
                 begins = _begins_line(tree, element, place)
                 if begins:
-                    page.end_line()
-                if begins and _is_empty_line(tree, node):
-                    page.begin_empty_line()
-                stack += [(element, place + 1, written), (node, 0, page.size if begins else -1)]
+                    page.begin_line()
+                stack += [now._replace(place=place + 1), _Open(node, 0, page.mark, begins)]
                 break
         else:
-            if written >= 0:
-                page.end_line(even_if_empty=page.size == written and _is_line(element))
+            if now.begins:
+                page.end_line(now.since, is_line=_is_line(element), is_block=element.look.tag in BLOCK_TAGS)
 
 
-def _is_empty_line(tree: Tree, node: Element) -> bool:
-    text = tree.text(node)
-    return text == "\n" or (not text and node.breaks == 1)
-
-
-def _write(tree: Tree, parent: Element, place: int, page: _Page) -> None:
+def _write(tree: Tree, parent: Element, place: int, page: Page) -> None:
     """White space between lines that are elements only separates them: it is laid out by the elements themselves."""
     text = tree.texts[_text_at(parent, place)]
     if parent.look.spaces:
         text = text.replace(_NBSP, " ")
-    if text.isspace() and parent.look.tag in _TABLE:
-        return
-    if text.strip(" \t\n") or "\n\n" in text or not _is_between_lines(tree, parent, place):
+    if text.strip(" \t\n") or (
+        parent.look.tag not in _TABLE and ("\n\n" in text or not _is_between_lines(tree, parent, place))
+    ):
         page.write(text)
 
 
@@ -198,56 +172,15 @@ def _last_letter(tree: Tree, node: Element) -> str:
 
 def _is_chrome(tree: Tree, node: Element) -> bool:
     look = node.look
-    if look.chrome:
-        return True
-    return look.numbers and not (look.tag == "span" and look.line) and _is_gutter(tree.text(node))
+    return look.chrome or (look.numbers and not (look.tag == "span" and look.line) and is_gutter(tree.text(node)))
 
 
-def _is_gutter(text: str) -> bool:
-    return not text or bool(_NUMBERS.fullmatch(text)) or (not text.strip() and "\n" not in text)
-
-
-def _drop_numbers_glued_to_lines(tree: Tree) -> None:
-    """Remove numbers that stand in an element of their own at the start of every line, and count up by one.
-
-    A number of the code is coloured wherever it stands; a line's number looks like no other part of its line.
-    """
-    if not tree.texts or not _NUMBER.fullmatch(tree.texts[0]):
-        return
-    starts = list(_line_starts(tree))
-    numbers = [(node, _NUMBER.fullmatch(tree.text(node))) for node in starts if node is not None]
-    found = [(node, int(match[1])) for node, match in numbers if match]
-    counted = [number for _, number in found]
-    if not found or len(found) < len(starts) or counted != list(range(counted[0], counted[0] + len(found))):
-        return
-    looks = {node.look for node, _ in found}
-    alike = sum(1 for node in elements(tree.root) if node.look in looks)
-    # a single number is a line's only where it is set apart from the code, as no token is
-    told = len(found) > 1 or (counted == [1] and "padding" in found[0][0].look.style)
-    if (
-        told
-        and len(looks) == 1
-        and alike == len(found)
-        and tree.text(tree.root).strip() != "\n".join(map(str, counted))
-    ):
-        for node, _ in found:
-            tree.texts[node.start] = ""
-
-
-def _line_starts(tree: Tree) -> Iterator[Element | None]:
-    """The element that holds the first letters of each line, where it holds only them.
-
-    The text's last line counts only where there is any text.
-    """
-    holders = {
-        element.start: element
-        for element in elements(tree.root)
-        if element.look.tag == "span" and len(element.contents) == 1 and isinstance(element.contents[0], int)
-    }
-    at_start = True
-    for place, text in enumerate(tree.texts):
-        if at_start:
-            yield holders.get(place) if "\n" not in text else None
-        for _ in range(text[:-1].count("\n")):
-            yield None
-        at_start = text.endswith("\n")
+def _drop_what_stands_beside(tree: Tree) -> None:
+    """Keep only the `code` of a `pre` that has one, and else nothing but elements of the page: bars, lists, buttons."""
+    contents = tree.root.contents
+    codes = [node for node in contents if isinstance(node, Element) and node.look.tag == "code"]
+    texts = [node for node in contents if not isinstance(node, Element)]
+    if tree.root.look.tag == "pre" and len(codes) == 1 and not any(tree.texts[place].strip() for place in texts):
+        tree.root.contents[:] = [
+            node for node in contents if node in codes or not isinstance(node, Element) or not node.look.block
+        ]

@@ -1,4 +1,4 @@
-"""A site of generated articles: our own text, a fixed seed, plain and awkward markup mixed, one block in eight broken."""
+"""A site of generated articles: our own text, a fixed seed, plain and awkward markup, one block in eight broken."""
 
 from __future__ import annotations
 

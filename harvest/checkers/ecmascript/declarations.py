@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from harvest.checkers.ecmascript.forms import Form
 from harvest.checkers.ecmascript.lexer import mask
 from harvest.checkers.ecmascript.names import graded
-from harvest.checkers.ecmascript.scopes import Bound, Names, Use
+from harvest.checkers.ecmascript.scopes import Names, Use
+from harvest.checkers.ecmascript.walk import Bound
 from harvest.model import Reading
 
 _DECLARED = re.compile(

@@ -15,8 +15,9 @@ from harvest.checkers.ecmascript.lexer import Lines, mask
 from harvest.checkers.ecmascript.names import reading
 from harvest.checkers.ecmascript.parsing import Failure, Tree, parse
 from harvest.checkers.ecmascript.places import broken, cut_off, is_cut_off
-from harvest.checkers.ecmascript.rules import SYNTAX, TRUNCATED, WRONG_TAG
+from harvest.checkers.ecmascript.rules import SYNTAX, TRUNCATED
 from harvest.checkers.ecmascript.strangers import stranger
+from harvest.checkers.wrong_tag import RULE as WRONG_TAG
 from harvest.errors import ToolError
 from harvest.model import Code, Reading
 

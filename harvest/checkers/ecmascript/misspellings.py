@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from harvest.checkers.ecmascript.environments import table
 from harvest.checkers.ecmascript.lexer import words
-from harvest.checkers.ecmascript.scopes import Bound, Use
+from harvest.checkers.ecmascript.scopes import Use
+from harvest.checkers.ecmascript.walk import Bound
 
 COMMON = words(
     "console document window process setTimeout setInterval clearTimeout clearInterval setImmediate parseInt parseFloat"

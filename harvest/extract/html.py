@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from harvest.extract.depth import shallow
 from harvest.extract.doubles import is_copy, is_gutter
 from harvest.extract.hints import Surroundings
+from harvest.extract.leading import marked, restored
 from harvest.extract.shapes import is_bare_block, is_shown_as_code, parts, whole
 from harvest.extract.signals import CONTAINERS
 from harvest.extract.surgery import is_seen_as_written, text_of
@@ -39,7 +40,7 @@ def blocks(article: Article) -> Iterator[CodeBlock]:
     containers = [selector for word, selector in CONTAINERS if word in article.body]
     if not containers and not _CODE.search(article.body):
         return
-    tree = LexborHTMLParser(shallow(article.body))
+    tree = LexborHTMLParser(marked(shallow(article.body)))
     scan = _Scan(tree, containers)
     found = list(scan.blocks())
     said = [block.mentions for block in found] + [scan.mentions]
@@ -76,14 +77,18 @@ class _Scan:
     def blocks(self) -> Iterator[_Found]:
         """Yield what is found; what is said after the last block is left over."""
         last: _Found | None = None
+        numbers = 0
         for node in self._nodes:
             if (self._open and self._is_within(node)) or not self._is_block(node):
                 continue
             node = whole(node)  # noqa: PLW2901 - a cell stands for its table
             self._open = self._within[node.mem_id] = True
             for part in parts(node):
-                found = _Found(part, _text(part), self._heading, self._prose, self.mentions)
-                if is_gutter(part, found.text) or (last is not None and _repeats(found, last)):
+                text = restored(part, _text(part), numbers)
+                found = _Found(part, text, self._heading, self._prose, self.mentions)
+                counts = is_gutter(part, text)
+                numbers = len(text.split()) if counts else 0
+                if counts or (last is not None and _repeats(found, last)):
                     continue
                 yield found
                 last, self._prose, self.mentions = found, [], []

@@ -1,4 +1,4 @@
-"""The shapes in which code is shown without a `pre` of its own: a `code`, a table of lines, a `div`; versions in one."""
+"""The shapes in which code is shown without a `pre` of its own: a `code`, a table of lines, a `div`, versions."""
 
 from __future__ import annotations
 

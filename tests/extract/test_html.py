@@ -77,6 +77,20 @@ SEEN: dict[str, tuple[str, str]] = {
         TWO,
     ),
     "numbers that are the code": ("<pre>1\n2\n3</pre>", "1\n2\n3"),
+    "an empty first line that only the gutter tells": (
+        (
+            '<table><tr><td class="gutter"><pre>1\n2\n3</pre></td>'
+            '<td class="code"><pre>\na = 1\nb = 2</pre></td></tr></table>'
+        ),
+        "\n" + TWO,
+    ),
+    "a newline after the tag beside a gutter that does not count it": (
+        (
+            '<table><tr><td class="gutter"><pre>1\n2</pre></td>'
+            '<td class="code"><pre>\na = 1\nb = 2</pre></td></tr></table>'
+        ),
+        TWO,
+    ),
     # lines
     "lines as elements without newlines": (
         '<pre><span class="line">a = 1</span><span class="line">b = 2</span></pre>',

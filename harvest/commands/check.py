@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+import msgspec
 
 from harvest import __version__, baseline, store
 from harvest.commands.night import Night, night
@@ -37,6 +38,8 @@ def judge(snippets: Iterable[Snippet], ours: Settings, sources: tuple[SourceStat
     with tempfile.TemporaryDirectory(prefix="harvest-") as folder:
         spooled = Path(folder, "rows.jsonl")
         summary = spool(progress(rows, "checking", quiet=ours.quiet), spooled)
+        if sources:  # articles without any block count too
+            summary = msgspec.structs.replace(summary, articles=sum(source.articles for source in sources))
         run = Run(
             version=__version__,
             started=started,

@@ -77,18 +77,14 @@ class _Scan:
     def blocks(self) -> Iterator[_Found]:
         """Yield what is found; what is said after the last block is left over."""
         last: _Found | None = None
-        numbers = 0
         for node in self._nodes:
             if (self._open and self._is_within(node)) or not self._is_block(node):
                 continue
             node = whole(node)  # noqa: PLW2901 - a cell stands for its table
             self._open = self._within[node.mem_id] = True
             for part in parts(node):
-                text = restored(part, _text(part), numbers)
-                found = _Found(part, text, self._heading, self._prose, self.mentions)
-                counts = is_gutter(part, text)
-                numbers = len(text.split()) if counts else 0
-                if counts or (last is not None and _repeats(found, last)):
+                found = _Found(part, _text(part), self._heading, self._prose, self.mentions)
+                if is_gutter(part, found.text) or (last is not None and _repeats(found, last)):
                     continue
                 yield found
                 last, self._prose, self.mentions = found, [], []
@@ -125,7 +121,7 @@ class _Scan:
 
 def _text(node: LexborNode) -> str:
     markup, text = node.html or "", node.text()
-    return text if is_seen_as_written(markup, text) else text_of(markup)
+    return restored(node, markup, text if is_seen_as_written(markup, text) else text_of(markup))
 
 
 def _repeats(found: _Found, last: _Found) -> bool:

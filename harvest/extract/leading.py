@@ -15,13 +15,28 @@ def marked(markup: str) -> str:
     return _BEGINS.sub(rf"\1 {_MARK}\2", markup) if "<pre" in markup and "<td" in markup else markup
 
 
-def restored(block: LexborNode, text: str, numbers: int) -> str:
+def restored(block: LexborNode, markup: str, text: str) -> str:
     """The text with its first newline, where the gutter counts one line more than there are without.
 
     Args:
-        block: the `pre`, parsed from marked markup.
+        block: the block, parsed from marked markup.
+        markup: the same as it is written.
         text: as it is laid out.
-        numbers: how many lines the gutter beside the block counts; 0 where there is none.
     """
+    begun = block.css_first(f"pre[{_MARK}]") if _MARK in markup else None
+    if begun is None:
+        return text
     lines = text.count("\n") + (not text.endswith("\n"))
-    return f"\n{text}" if numbers == lines + 1 and _MARK in block.attrs else text
+    return f"\n{text}" if _counted_beside(begun) == lines + 1 else text
+
+
+def _counted_beside(block: LexborNode) -> int:
+    """How many lines the cell before a block's counts."""
+    cell = block.parent
+    while cell is not None and cell.tag != "td":
+        cell = cell.parent
+    beside = cell.prev if cell is not None else None
+    while beside is not None and beside.tag != "td":
+        beside = beside.prev
+    words = beside.text(separator=" ").split() if beside is not None else []
+    return len(words) if all(word.isdecimal() for word in words) else 0

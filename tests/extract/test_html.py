@@ -84,6 +84,13 @@ SEEN: dict[str, tuple[str, str]] = {
         ),
         "\n" + TWO,
     ),
+    "an empty first line in a table within the block": (
+        (
+            "<pre><code><table><tr><td class='gutter'><pre>1\n2\n3\n</pre>"
+            "</td><td><pre>\na = 1\nb = 2\n</pre></td></tr></table></code></pre>"
+        ),
+        "\n" + TWO + "\n",
+    ),
     "a newline after the tag beside a gutter that does not count it": (
         (
             '<table><tr><td class="gutter"><pre>1\n2</pre></td>'

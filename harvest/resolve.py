@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -50,7 +51,8 @@ RULES = (UNDEFINED, MISSING_IMPORT, MISSPELLED, BEFORE_DEFINED)
 
 _ORNAMENT = re.compile(r"[\d_]")
 """What numbers and privacy add to a name."""
-_IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*")
+_MOST_NAMES = 5_000
+"""Names of an article among which a misspelled one is looked for."""
 
 
 class Block(Struct, frozen=True):
@@ -60,19 +62,65 @@ class Block(Struct, frozen=True):
     reading: Reading
 
 
+class _Family:
+    """What the blocks of one family of languages define, and where, over a whole article."""
+
+    def __init__(self) -> None:
+        self.first: dict[str, int] = {}
+        """Name -> position of the first block that defines it."""
+        self.last: dict[str, int] = {}
+        self.hosts: set[str] = set()
+        self.blocks = 0
+        self.opened_at: int | None = None
+        """Position of the first block that imports with a star."""
+        self.goes_on_at = -1
+        """Position of the last block that begins in the middle of a listing."""
+
+    def add(self, position: int, reading: Reading) -> None:
+        """Take note of a block."""
+        self.blocks += 1
+        self.hosts.update(reading.hosts)
+        for name in reading.defines:
+            self.first.setdefault(name, position)
+            self.last[name] = position
+        if reading.opens and self.opened_at is None:
+            self.opened_at = position
+        if reading.dialect == "continuation":
+            self.goes_on_at = position
+
+
 class _Context(Struct, frozen=True):
     """What a block may rely on."""
 
-    before: Mapping[str, int]
-    """Names that earlier blocks define -> 1-based number of the block."""
-    after: Mapping[str, int]
+    position: int
+    family: _Family
     given: Collection[str]
     """Names from config and from the article's inline code."""
-    hosts: frozenset[str]
-    opened: bool
-    """An earlier block imports with a star."""
-    alone: bool
-    """The article shows no other block of the family: nothing else could supply an import."""
+
+    def before(self, name: str) -> bool:
+        """Whether an earlier block defines a name."""
+        return self.family.first.get(name, self.position) < self.position
+
+    def after(self, name: str) -> int | None:
+        """The 1-based number of a later block that defines a name."""
+        first, last = self.family.first.get(name, -1), self.family.last.get(name, -1)
+        number = first if first > self.position else last
+        return number + 1 if number > self.position else None
+
+    def names_before(self) -> Iterator[str]:
+        """All names that earlier blocks define; none where an article defines more than any author would mean."""
+        if len(self.family.first) <= _MOST_NAMES:
+            yield from (name for name, position in self.family.first.items() if position < self.position)
+
+    @property
+    def opened(self) -> bool:
+        """Whether this block or an earlier one imports with a star."""
+        return self.family.opened_at is not None and self.family.opened_at <= self.position
+
+    @property
+    def alone(self) -> bool:
+        """Whether the article shows no other block of the family: nothing else could supply an import."""
+        return self.family.blocks == 1
 
 
 def unmet(article: Sequence[Block], known: Mapping[str, Collection[str]]) -> Iterator[tuple[Finding, ...]]:
@@ -82,12 +130,10 @@ def unmet(article: Sequence[Block], known: Mapping[str, Collection[str]]) -> Ite
         article: its blocks in document order.
         known: language -> names that need no definition.
     """
+    families = _families(article)
     for position, block in enumerate(article):
-        if block.reading.needs:
-            context = _context(article, position, known)
-            yield tuple(finding for need in block.reading.needs for finding in _judge(need, block, context))
-        else:
-            yield ()
+        context = _Context(position, families[family(block.snippet.language)], _given(block.snippet, known))
+        yield tuple(finding for need in block.reading.needs for finding in _judge(need, block, context))
 
 
 def in_parts(article: Sequence[Block]) -> Iterator[tuple[Finding, ...]]:
@@ -95,45 +141,33 @@ def in_parts(article: Sequence[Block]) -> Iterator[tuple[Finding, ...]]:
 
     A block that ends in the middle is a note where a later block of its family begins in the middle.
     """
+    families = _families(article)
     for position, block in enumerate(article):
-        kin = family(block.snippet.language)
-        goes_on = any(
-            other.reading.dialect == "continuation" and family(other.snippet.language) == kin
-            for other in article[position + 1 :]
-        )
+        goes_on = families[family(block.snippet.language)].goes_on_at > position
         yield tuple(
             structs.replace(finding, severity="note") if goes_on and finding.rule == "truncated-sample" else finding
             for finding in block.reading.findings
         )
 
 
-def _context(article: Sequence[Block], position: int, known: Mapping[str, Collection[str]]) -> _Context:
-    here = article[position]
-    kin = family(here.snippet.language)
-    related = [(n, b) for n, b in enumerate(article) if family(b.snippet.language) == kin]
-    before: dict[str, int] = {}
-    after: dict[str, int] = {}
-    for number, block in related:
-        where = before if number < position else after
-        if number != position:
-            for name in block.reading.defines:
-                where.setdefault(name, number + 1)
-    mentioned = {m.removesuffix("()") for m in here.snippet.mentions}
-    return _Context(
-        before=before,
-        after=after,
-        given={*known.get(kin, ()), *known.get(here.snippet.language, ()), *filter(_IDENTIFIER.fullmatch, mentioned)},
-        hosts=frozenset(host for _, block in related for host in block.reading.hosts),
-        opened=any(block.reading.opens for number, block in related if number <= position),
-        alone=len(related) == 1,
-    )
+def _families(article: Sequence[Block]) -> Mapping[str, _Family]:
+    found: defaultdict[str, _Family] = defaultdict(_Family)
+    for position, block in enumerate(article):
+        found[family(block.snippet.language)].add(position, block.reading)
+    return found
+
+
+def _given(snippet: Snippet, known: Mapping[str, Collection[str]]) -> set[str]:
+    mentioned = {mention.removesuffix("()") for mention in snippet.mentions}
+    languages = (family(snippet.language), snippet.language)
+    return {*(name for language in languages for name in known.get(language, ())), *mentioned}
 
 
 def _judge(need: Need, block: Block, context: _Context) -> Iterator[Finding]:
     """Grade one need; yield nothing where it is met."""
     name = need.name
-    reached = name in context.before and not (block.reading.complete and need.import_line is not None)
-    met = reached or name in context.given or not context.hosts.isdisjoint(need.hosts)
+    reached = context.before(name) and not (block.reading.complete and need.import_line is not None)
+    met = reached or name in context.given or not context.family.hosts.isdisjoint(need.hosts)
     if met or context.opened:
         return
     if need.import_line is not None:
@@ -148,7 +182,7 @@ def _judge(need: Need, block: Block, context: _Context) -> Iterator[Finding]:
             suggestion=f"add `{need.import_line}`",
         )
         return
-    near = need.near or _near(name, context.before)
+    near = need.near or _near(name, context.names_before())
     rule, message, suggestion = _wording(name, near, context)
     mistake = rule is UNDEFINED and need.certain and _stands_alone(block, context)
     yield rule.finding(
@@ -169,15 +203,15 @@ def _stands_alone(block: Block, context: _Context) -> bool:
 
 
 def _wording(name: str, near: str | None, context: _Context) -> tuple[Rule, str, str]:
-    if name in context.after:
-        number = context.after[name]
+    number = context.after(name)
+    if number is not None:
         return BEFORE_DEFINED, f"`{name}` is defined later, in block {number}", f"show block {number} first, or say so"
     if near is not None:
         return MISSPELLED, f"`{name}` is not defined, `{near}` is", f"write `{near}`"
     return UNDEFINED, f"`{name}` is not defined here or earlier in the article", f"define `{name}`, or say what it is"
 
 
-def _near(name: str, names: Collection[str]) -> str | None:
+def _near(name: str, names: Iterable[str]) -> str | None:
     """The only name of `names` that is one edit away.
 
     Short names, plurals, `Item` and `item`, `part1` and `part2`, `_part` and `part` are near by chance.

@@ -1,12 +1,13 @@
 """Rewrite the table of ECMAScript globals: `python benchmarks/ecmascript_globals.py GLOBALS_JSON`.
 
 GLOBALS_JSON is the file of that name in the npm package `globals`, the data ESLint uses. The exports of Node.js's own
-modules are asked of the `node` on the path. Both are facts about platforms; the licence of the list is kept beside them.
+modules are asked of the `node` on the path. Both are facts about platforms; the list's licence is kept beside them.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -66,7 +67,9 @@ def main() -> None:
         "modules": {
             name: " ".join(sorted(exports))
             for name, exports in json.loads(
-                subprocess.run(["node", "-e", PROBE], capture_output=True, check=True, text=True).stdout
+                subprocess.run(
+                    [shutil.which("node") or "node", "-e", PROBE], capture_output=True, check=True, text=True
+                ).stdout
             ).items()
         },
     }

@@ -24,7 +24,7 @@ LINES = {
     "json": ["{", '  "bed": "north",', '  "plants": ["bean", "pea", "leek"],', '  "litres": 3.5', "}"],
     "shell": ["cd garden", "for bed in north south; do", '  water "$bed" --litres 3', "done", "ls -l | sort -k 5 -n"],
 }  # fmt: skip
-NOUNS = "bed bean soil frost spade seed rain worm shed leaf root hedge".split()  # noqa: SIM905 - a list of words
+NOUNS = "bed bean soil frost spade seed rain worm shed leaf root hedge".split()
 
 
 def rows(findings: int) -> list[Judged]:
@@ -115,4 +115,4 @@ def main(folder: Path, findings: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 5000)  # noqa: PLR2004 - the second word
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 5000)

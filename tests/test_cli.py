@@ -149,7 +149,12 @@ def test_the_version(tmp_path: Path) -> None:
 def test_the_sample_sources_show_broken_blocks() -> None:
     done = harvest(ROOT, "run", "--output", str(ROOT / ".pytest_cache" / "sample"))
     assert done.returncode == 1
-    for title in ("Counting words in a file", "A client in ten lines", "Quotes that a word processor bent", "Backing up"):
+    for title in (
+        "Counting words in a file",
+        "A client in ten lines",
+        "Quotes that a word processor bent",
+        "Backing up",
+    ):
         assert title in done.stdout
 
 
@@ -159,9 +164,7 @@ def test_the_real_feed(shared: Path, tmp_path: Path) -> None:
     report = json.loads(done.stdout)
     assert (done.returncode, len(report["snippets"])) == (1, 28)
     flagged = [[f["name"] for f in s["findings"]] for s in report["snippets"] if s["outcome"] == "failed"]
-    firsts = [
-        [f["name"] for f in s["findings"]] for s in report["snippets"] if s["findings"] and not s["duplicate_of"]
-    ]
+    firsts = [[f["name"] for f in s["findings"]] for s in report["snippets"] if s["findings"] and not s["duplicate_of"]]
     assert firsts == [
         ["fetchProfile", "fetchOrders", "fetchAnalytics"],
         ["app", "getCustomer"],

@@ -22,7 +22,7 @@ RULES = (SYNTAX,)
 TOOLS = ()
 
 _ROOT = "<_>"
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ELISION = re.compile(r"\.{3}|…|\[snip\]|\{\{|\{%|<%|\$\{|<\?php|@\w+\(", re.IGNORECASE)
 _TOLD: Final = {
     expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]: "this closing tag does not match the one that is open",

@@ -50,10 +50,10 @@ def quotes(text: str, language: str) -> Iterator[Damage]:
 def _delimiter(code: str, language: str) -> int | None:
     """The offset of the first quote that certainly was meant to delimit."""
     if language in _QUOTE_MINDED:
-        for found_ in _QUOTES.finditer(code):
-            line = code[code.rfind("\n", 0, found_.start()) + 1 : found_.start()]
-            if re.search(r"(?:^|[\s=(:,\[{$])$", line) and line.strip():
-                return found_.start()
+        for quote in _QUOTES.finditer(code):
+            before = code[max(0, quote.start() - 40) : quote.start()].rpartition("\n")[2]
+            if before.strip() and (before[-1].isspace() or before[-1] in "=(:,[{$"):
+                return quote.start()
         return None
     for string in _DELIMITS.finditer(code):
         start = code.rfind("\n", 0, string.start()) + 1

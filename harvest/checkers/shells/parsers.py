@@ -12,6 +12,8 @@ from harvest import tools
 from harvest.errors import ToolError
 
 _FAULT = re.compile(r"^(\d+)\.sh:(\d+):(\d+): (.*)$", re.MULTILINE)
+_LONGEST = 30_000
+"""Characters of a script that shellcheck, which can be slow, is asked about; of a longer one nothing is reported."""
 _COLLAPSE = re.compile(r"fatal error|goroutine|panic:")
 
 
@@ -71,12 +73,13 @@ def _characters(script: str, line: int, column: int) -> int:
     return len(row.encode("utf-8", "replace")[: column - 1].decode("utf-8", "ignore")) + 1
 
 
-def shellcheck(scripts: Mapping[int, str], seconds: float = 20.0) -> dict[int, Fault]:
+def shellcheck(scripts: Mapping[int, str], seconds: float = 10.0) -> dict[int, Fault]:
     """The first parse error of those scripts that shellcheck cannot parse.
 
     Raises:
         ToolError: shellcheck is missing.
     """
+    scripts = {number: script for number, script in scripts.items() if len(script) <= _LONGEST}
     if not scripts:
         return {}
     words = ["shellcheck", "--norc", "--shell=bash", "--severity=error", "--format=json", "--extended-analysis=false"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -146,8 +147,10 @@ def test_the_version(tmp_path: Path) -> None:
     assert harvest(tmp_path, "--version").stdout.startswith("harvest 0.")
 
 
-def test_the_sample_sources_show_broken_blocks() -> None:
-    done = harvest(ROOT, "run", "--output", str(ROOT / ".pytest_cache" / "sample"))
+def test_the_sample_sources_show_broken_blocks(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "config.yaml", tmp_path)
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    done = harvest(tmp_path, "run")
     assert done.returncode == 1
     for title in (
         "Counting words in a file",

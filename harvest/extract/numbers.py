@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from harvest.extract.tree import Element, Tree, elements
+from harvest.extract.tree import Element, Tree
 
 _NUMBERS = re.compile(r"[\s\u00a0|:.]*\d[\s\u00a0|:.\d]*")
 _NUMBER = re.compile(r"\s*(\d{1,6})[.:]?[\s\u00a0]*")
@@ -18,7 +18,7 @@ def is_gutter(text: str) -> bool:
 
 def drop_numbers(tree: Tree) -> None:
     """Remove the numbers of lines from a block's texts, and the space that parts them from the code."""
-    dropped = [node for node in elements(tree.root) if _is_number(tree, node)] or _glued(tree) or list(_cells(tree))
+    dropped = [node for node in tree.elements if _is_number(tree, node)] or _glued(tree) or list(_cells(tree))
     for node in dropped:
         for place in range(node.start, node.end):
             tree.texts[place] = ""
@@ -45,7 +45,7 @@ def _drop_separators(tree: Tree, places: Sequence[int]) -> None:
 
 def _cells(tree: Tree) -> Iterator[Element]:
     """The first cells of a table's rows, where they count up by one and other cells hold the code."""
-    rows = [node for node in elements(tree.root) if node.look.tag == "tr"]
+    rows = [node for node in tree.elements if node.look.tag == "tr"]
     cells = [[cell for cell in row.contents if isinstance(cell, Element)] for row in rows]
     if rows and all(len(row) > 1 for row in cells):
         firsts = [row[0] for row in cells]
@@ -72,7 +72,7 @@ def _glued(tree: Tree) -> list[Element]:
     if not _count_up(counted, len(starts)):
         return []
     looks = {node.look for node, _ in found}
-    alike = sum(1 for node in elements(tree.root) if node.look in looks)
+    alike = sum(1 for node in tree.elements if node.look in looks)
     # a single number is a line's only where it is set apart from the code, as no token is
     told = len(found) > 1 or (counted == [1] and "padding" in found[0][0].look.style)
     whole = tree.text(tree.root).strip() == "\n".join(map(str, counted))
@@ -86,7 +86,7 @@ def _line_starts(tree: Tree) -> Iterator[Element | None]:
     """
     holders = {
         element.start: element
-        for element in elements(tree.root)
+        for element in tree.elements
         if element.look.tag == "span" and len(element.contents) == 1 and isinstance(element.contents[0], int)
     }
     at_start = True

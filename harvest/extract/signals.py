@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 GUTTER: Final = re.compile(
-    r"(?:[\w-]*[-_])?(?:line-?num(?:ber)?s?|line-?n(?:o(?:s|div)?|rs?)|numbering|lnt?d?|lnlinks|gutter|lnums?|blob-num|line-numbers-rows)"
+    r"(?:[\w-]*[-_])?(?:line-?num(?:ber)?s?|line-?n(?:o(?:s|div)?|rs?)|numbering|lnt?d?|lnlinks|gutter|lnums?|blob-num|line-numbers-rows|tag_listingline)"
     r"(?:[-_](?:rows|sizer|container|cell))?",
     re.IGNORECASE,
 )
@@ -15,13 +15,15 @@ GUTTER: Final = re.compile(
 NUMBER_CELL: Final = re.compile(r"(?:[\w-]*[-_])?(?:gl|nums?|numbers?|index)", re.IGNORECASE)
 """The same, on a cell or a `div`; on a `span` it may be a number of the code."""
 
-LINE: Final = re.compile(r"(?:[\w-]*[-_])?(?:line|row)(?:[-_]?(?:\d+|inner|content|wrapper))?|LC?\d+", re.IGNORECASE)
+LINE: Final = re.compile(
+    r"(?:[\w-]*[-_])?(?:line|row|listingline)(?:[-_]?(?:\d+|inner|content|wrapper))?|LC?\d+", re.IGNORECASE
+)
 """A class word (or id) of one line of code."""
 
 CHROME: Final = re.compile(
     r"(?:[\w-]*[-_])?(?:copy|copied|clipboard|btn|button|toolbar|tool-bar|toolbox|actions?|sr-only|visually-?hidden|"
     r"screen-?reader(?:-text)?|a11y-hidden|tooltip(?:text)?|popover|popup(?:-container)?|conum|callout-(?:icon|number|bubble)|"
-    r"md-annotation|annotation-marker|error-line|meta-line|headerlink|header-anchor|anchorjs-link)"
+    r"md-annotation|annotation-marker|error-line|meta-line|listing_data|headerlink|header-anchor|anchorjs-link)"
     r"(?:[-_](?:btn|button|icon|code|container|text|wrapper|link))*",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from harvest.extract.layout import Mark, Page
 from harvest.extract.numbers import drop_numbers, is_gutter
@@ -82,25 +82,13 @@ def _without_stand_ins(text: str) -> str:
     return "\n".join("" if line == stand_in else line for line in lines) if stand_in else text
 
 
-class _Open(NamedTuple):
-    """An element that is being written."""
-
-    element: Element
-    place: int
-    """Of the child that is next."""
-    since: Mark
-    """Where the page was before it."""
-    begins: bool
-    """It is on a line of its own."""
-
-
 def _lay_out(tree: Tree, page: Page) -> None:
     """Walk the tree without recursion: published markup may be nested as deep as its author likes."""
-    stack = [_Open(tree.root, 0, page.mark, begins=False)]
+    stack: list[tuple[Element, int, Mark | None]] = [(tree.root, 0, None)]
+    """Elements that are open, the child that is next, and where the page was before those on lines of their own."""
     while stack:
-        now = stack.pop()
-        element = now.element
-        for place in range(now.place, len(element.contents)):
+        element, place, since = stack.pop()
+        for place in range(place, len(element.contents)):  # noqa: B020 - goes on where it was left
             node = element.contents[place]
             if not isinstance(node, Element):
                 _write(tree, element, place, page)
@@ -108,13 +96,16 @@ def _lay_out(tree: Tree, page: Page) -> None:
                 page.write("\n")
             elif not _is_chrome(tree, node):
                 begins = _begins_line(tree, element, place)
+                if not begins and node.is_plain:
+                    _write(tree, node, 0, page)
+                    continue
                 if begins:
                     page.begin_line()
-                stack += [now._replace(place=place + 1), _Open(node, 0, page.mark, begins)]
+                stack += [(element, place + 1, since), (node, 0, page.mark if begins else None)]
                 break
         else:
-            if now.begins:
-                page.end_line(now.since, is_line=_is_line(element), is_block=element.look.tag in BLOCK_TAGS)
+            if since is not None:
+                page.end_line(since, is_line=_is_line(element), is_block=element.look.tag in BLOCK_TAGS)
 
 
 def _write(tree: Tree, parent: Element, place: int, page: Page) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from html import escape, unescape
 from typing import Final, NamedTuple
@@ -74,12 +73,19 @@ class Element:
         self.contents: list[Element | int] = []
         """Elements, and the places of texts."""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it holds one text and nothing else."""
+        return len(self.contents) == 1 and isinstance(self.contents[0], int)
+
 
 class Tree(NamedTuple):
     """A block: its root, and all its texts in order."""
 
     root: Element
     texts: list[str]
+    elements: list[Element]
+    """All elements below the root, in order."""
     has_lines: bool
     """Whether its lines are told by elements."""
 
@@ -95,6 +101,7 @@ def parsed(markup: str) -> Tree:
         markup: one element, as the page's parser writes it.
     """
     texts: list[str] = []
+    found: list[Element] = []
     breaks = lines = 0
     top = here = Element(look_of("<root>"), None, 0)
     for token in tokens(markup):
@@ -109,10 +116,10 @@ def parsed(markup: str) -> Tree:
             look = look_of(token)
             breaks += look.tag == "br"
             lines += look.line or (look.tag in _ROWS and here.look.tag in _OF_ROWS)
-            here = _opened(Element(look, here, len(texts), breaks), here)
+            found.append(Element(look, here, len(texts), breaks))
+            here = _opened(found[-1], here)
     top.end = len(texts)
-    first = next((child for child in top.contents if isinstance(child, Element)), top)
-    return Tree(first, texts, breaks > 0 or lines > 1)
+    return Tree(found[0] if found else top, texts, found[1:], breaks > 0 or lines > 1)
 
 
 def tokens(markup: str) -> list[str]:
@@ -179,16 +186,3 @@ def _is_line(tag: str, words: list[str], attributes: dict[str, str]) -> bool:
         return True
     # Prism colours a part of a line as `token line`
     return "token" not in words and any(LINE.fullmatch(word) for word in words)
-
-
-def elements(root: Element) -> Iterator[Element]:
-    """Every element below a root, in order."""
-    stack = [iter(root.contents)]
-    while stack:
-        for child in stack[-1]:
-            if isinstance(child, Element):
-                yield child
-                stack.append(iter(child.contents))
-                break
-        else:
-            stack.pop()

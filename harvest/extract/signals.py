@@ -16,7 +16,7 @@ NUMBER_CELL: Final = re.compile(r"(?:[\w-]*[-_])?(?:gl|nums?|numbers?|index)", r
 """The same, on a cell or a `div`; on a `span` it may be a number of the code."""
 
 LINE: Final = re.compile(
-    r"(?:[\w-]*[-_])?(?:line|row|listingline)(?:[-_]?(?:\d+|inner|content|wrapper))?|LC?\d+", re.IGNORECASE
+    r"(?:[\w-]*[-_])?(?:line|row|(?<!tag_)listingline)(?:[-_]?(?:\d+|inner|content|wrapper))?|LC?\d+", re.IGNORECASE
 )
 """A class word (or id) of one line of code."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from msgspec import Struct
 
@@ -18,6 +20,12 @@ from harvest.errors import ToolError
 
 _STACK = str(512 * 1024 * 1024)
 """Room for the Rust parsers' recursion; with the default they abort on deep nesting and lose the whole batch."""
+_THREADS = "2"
+"""Of a tool: the cores are kept busy by readers side by side, and each thread has a stack."""
+_MEMORY = 4 * 1024**3
+"""Bytes that a tool may allot, stacks included."""
+_OUTPUT = 64 * 1024**2
+"""Bytes that a tool may say, or write into a file."""
 
 
 class Finished(Struct, frozen=True):
@@ -42,34 +50,83 @@ def locate(name: str) -> str:
     return found
 
 
-def run(words: Sequence[str], folder: Path, *, seconds: float = 60.0, stdin: bytes = b"") -> Finished:
-    """Run a located tool in `folder` with a minimal environment.
+def run(words: Sequence[str], folder: Path, *, seconds: float = 60.0) -> Finished:
+    """Run a located tool in `folder` with a minimal environment, nothing on its standard input, and limits.
 
     Raises:
-        ToolError: it is missing, cannot start, or took more than `seconds`.
+        ToolError: it is missing, cannot start, took more than `seconds`, or said more than anybody reads.
     """
     environment = {
         "PATH": os.defpath,
         "HOME": str(folder),
         "LANG": "C.UTF-8",
         "RUST_MIN_STACK": _STACK,
+        "RAYON_NUM_THREADS": _THREADS,
+        "GOMAXPROCS": _THREADS,
         **{key: os.environ[key] for key in ("SYSTEMROOT", "TEMP", "TMP") if key in os.environ},
     }
     try:
-        done = subprocess.run(
-            [locate(words[0]), *words[1:]],
-            cwd=folder,
-            env=environment,
-            input=stdin,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-        )
+        # files and not pipes: what is said cannot fill our memory
+        with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+            status = _ended(
+                subprocess.Popen(
+                    [locate(words[0]), *words[1:]],
+                    cwd=folder,
+                    env=environment,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=errors,
+                ),
+                seconds,
+            )
+            return Finished(status, _said(output), _said(errors))
     except subprocess.TimeoutExpired:
         raise ToolError(f"{words[0]} took more than {seconds:g} s") from None
     except OSError as error:
         raise ToolError(f"{words[0]} did not start: {error.strerror}") from None
-    return Finished(done.returncode, done.stdout, done.stderr)
+    except _TooMuchError:
+        raise ToolError(f"{words[0]} said more than {_OUTPUT:,} bytes") from None
+
+
+class _TooMuchError(Exception):
+    """A tool's output is over the limit."""
+
+
+def _ended(process: subprocess.Popen[bytes], seconds: float) -> int:
+    """Wait for its end, by itself or by us; return its status."""
+    with process:
+        try:
+            _limit(process.pid, seconds)
+            return process.wait(seconds)
+        finally:
+            process.kill()  # nothing where it has ended
+
+
+def _limit(pid: int, seconds: float) -> None:
+    """Limits that hold even when nobody is left to watch: where the system lets us set those of another process.
+
+    Of memory, what is allotted counts, not what is reserved (`RLIMIT_AS`): shellcheck reserves a terabyte at its start.
+    """
+    if sys.platform == "linux":
+        import resource
+
+        limits = {
+            resource.RLIMIT_DATA: _MEMORY,
+            resource.RLIMIT_FSIZE: _OUTPUT + 1,
+            resource.RLIMIT_CPU: int(seconds * int(_THREADS)) + 1,
+            resource.RLIMIT_CORE: 0,
+        }
+        with contextlib.suppress(ProcessLookupError, PermissionError, ValueError):  # it has ended, or has lower ones
+            for which, most in limits.items():
+                resource.prlimit(pid, which, (most, most))
+
+
+def _said(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    said = file.read(_OUTPUT + 1)
+    if len(said) > _OUTPUT:
+        raise _TooMuchError
+    return said
 
 
 @contextmanager

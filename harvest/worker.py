@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import shutil
 import signal
+import sys
+import tempfile
 import time
 from collections.abc import Callable
 from multiprocessing import get_context
@@ -13,16 +18,19 @@ if TYPE_CHECKING:
 
 _START = 60.0
 """Seconds that a process may take to start."""
+_MEMORY = 2 * 1024**3
+"""Bytes that a process may allot, where the system has such a limit: past it an item fails, not the machine."""
 
 
 class Worker:
-    """A process, and the connection to it."""
+    """A process, the connection to it, and a folder for what it writes, both gone at its end however it ends."""
 
     def __init__(self) -> None:
         # a fresh interpreter, on every system: a fork of a process with threads may hang
         fresh = get_context("spawn")
         self.connection, theirs = fresh.Pipe()
-        self._process = fresh.Process(target=_serve, args=(theirs,), daemon=True)
+        self._scratch = tempfile.mkdtemp(prefix="harvest-")
+        self._process = fresh.Process(target=_serve, args=(theirs, self._scratch), daemon=True)
         self._process.start()
         theirs.close()
         self._started = False
@@ -53,15 +61,23 @@ class Worker:
         return heard
 
     def end(self) -> None:
-        """Kill the process."""
+        """Kill the process and the tool that it may have started."""
+        if hasattr(os, "killpg") and self._process.pid:
+            with contextlib.suppress(ProcessLookupError, PermissionError):  # not yet a group, or gone
+                os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         self._process.join()
         self.connection.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
 
-def _serve(connection: Connection) -> None:
+def _serve(connection: Connection, scratch: str) -> None:
     """Do what arrives until nobody is there any more. The terminal's Ctrl-C is the parent's to act on."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)  # so that its tools end with it
+    tempfile.tempdir = scratch
+    _limit()
     try:
         connection.send(None)
         while True:
@@ -72,3 +88,12 @@ def _serve(connection: Connection) -> None:
                 connection.send(f"{type(error).__name__}: {error}".splitlines()[0])
     except (EOFError, OSError):
         return
+
+
+def _limit() -> None:
+    if sys.platform == "linux":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        with contextlib.suppress(ValueError):  # there is a lower one already
+            resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, hard))

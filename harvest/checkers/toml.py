@@ -36,6 +36,7 @@ _UNREAD = re.compile(
     r"|\[[ \t]*\.{3}[ \t]*\]",
     re.MULTILINE,
 )
+_TOO_DEEP = "nested too deeply to be read"
 _DEEPEST = 500
 """Dots of a key: the parser's time grows with the square of them."""
 _TEXT = re.compile("[\"']")
@@ -45,14 +46,16 @@ _TWICE = re.compile(r"(?i)twice|overwrite|duplicate|already|cannot (?:mutate|dec
 def read(code: Code) -> Reading:
     """Read one block of TOML 1.0."""
     if any(line.count(".") > _DEEPEST for line in code.text.split("\n") if not _TEXT.search(line)):
-        return Reading(reason="nested too deeply to be read")
+        return Reading(reason=_TOO_DEEP)
     try:
         tomllib.loads(code.text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
         if _UNREAD.search(code.text):
             return Reading(dialect="fragment")
         return Reading(findings=(_finding(code.text, str(error)),))
-    except (RecursionError, ValueError):  # too deep, or a number or date beyond what Python can hold: no mistake
+    except RecursionError:
+        return Reading(reason=_TOO_DEEP)
+    except ValueError:  # a number or date beyond what Python can hold: no mistake
         return Reading()
     return Reading()
 

@@ -13,6 +13,7 @@ _CAPTION = re.compile(
     | (?=\S*[./])[\w@.~/-]+:?\s*$               # a file's name
     | [\w'"()-]+(?:[ ][\w'"()/-]+){0,9}:?\s*$     # a heading of a few words
     | [$%\u276f\u279c>]+[ ]\S | (?:sudo[ ])?(?:curl|http|aws|az|gcloud|kubectl|docker|npm|npx|cat|jq|echo)[ ]
+    | <script\b[^>\n]*>\s*$
     | (?:=>|->|[→⇒]) | [-=*_~]{3,}\s*$ | \#
     """,
     re.VERBOSE,

@@ -91,6 +91,8 @@ class _Reader(Walk):
             self.state = self.value
         elif token.kind in {"elision", "hole"}:
             self.elided(token)
+        elif token.text == "?":
+            self.take("type", token)
         elif self.is_glued(token):
             raise self.inner_quote()
         else:

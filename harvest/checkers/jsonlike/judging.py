@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -20,6 +21,8 @@ _WORDS = {
 }
 _VALUES = {"True": "true", "False": "false", "None": "null"}
 _JSON5 = frozenset({"comment", "trailing", "single", "unquoted", "number", "nan"})
+_CHANGED = re.compile(r"^[-+][ \t]*(?:[\"{}\]]|\[)", re.MULTILINE)
+"""A line of a diff."""
 _MOST = 20
 """Warnings of one block: who repeats more keys than that, means it."""
 _FRAGMENT = frozenset({"comment", "elision", "type"})
@@ -34,6 +37,8 @@ _LENIENT_KEYS = frozenset(_SETTINGS.split())
 
 def judge(text: str, dialect: str | None) -> Reading:
     """What is wrong with a text that the standard refuses, or that repeats a key."""
+    if _CHANGED.search(text):
+        return Reading(dialect="diff")
     outcome = read(text)
     allowed = _allowed(outcome, dialect)
     found = list(_findings(text, outcome, allowed, dialect))

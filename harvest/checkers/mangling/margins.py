@@ -34,17 +34,22 @@ def line_numbers(text: str, language: str) -> Iterator[Damage]:
 def unnumbered(text: str) -> str:
     """Without line numbers; unchanged where not each line has one."""
     lines = text.split("\n")
-    numbers = [_NUMBER.match(line) for line in lines]
+    numbers = []
+    for line in lines:
+        numbers.append(_NUMBER.match(line))
+        if numbers[-1] is None and line.strip():
+            return text
     counted = [int(number[1]) for number in numbers if number is not None]
-    numbered = [number is not None or not line.strip() for number, line in zip(numbers, lines, strict=True)]
     in_order = all(later == earlier + 1 for earlier, later in pairwise(counted))
-    if len(counted) < _FEWEST or not all(numbered) or not in_order:
+    if len(counted) < _FEWEST or not in_order:
         return text
     return "\n".join(line[number.end() :] if number else line for number, line in zip(numbers, lines, strict=True))
 
 
 def merge_markers(text: str, language: str) -> Iterator[Damage]:
     """The three marks that git leaves."""
+    if "<<<<<<<" not in text:
+        return
     places = [pattern.search(text) for pattern in _MERGE]
     if places[0] is not None and all(places) and language not in _PROSE | {"shell"}:
         finding = found(MERGE, text, places[0].start(), "the marks of an unfinished merge stand in the code",

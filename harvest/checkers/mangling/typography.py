@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from harvest.checkers.mangling.damage import Damage, code_only, found
 from harvest.checkers.mangling.rules import SMART_DASHES, SMART_QUOTES
+from harvest.checkers.shells.lines import is_command
 
 _DOUBLE, _SINGLE = (
     "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e\uff02",
@@ -26,6 +27,8 @@ _LONG_OPTION = re.compile(r"(?<=[ \t])[\u2013\u2014](?=[A-Za-z][\w-]*)")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe63\uff0d]")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if not chr(code - 0xFEE0).isalnum()}
 _WIDE = re.compile("[" + "".join(map(chr, (*_FULL_WIDTH, 0x3000))) + "]")
+_NEAR = 40
+"""Characters round a quote that are looked at."""
 _QUOTE_MINDED = frozenset({"shell", "powershell", "batch", "fish"})
 """A command in which a typographic quote is an ordinary letter: it runs, with the quote as part of the word."""
 _CHECKED = frozenset({"javascript", "jsx", "typescript", "tsx", "python", "json"})
@@ -51,8 +54,8 @@ def _delimiter(code: str, language: str) -> int | None:
     """The offset of the first quote that certainly was meant to delimit."""
     if language in _QUOTE_MINDED:
         for quote in _QUOTES.finditer(code):
-            before = code[max(0, quote.start() - 40) : quote.start()].rpartition("\n")[2]
-            if before.strip() and (before[-1].isspace() or before[-1] in "=(:,[{$"):
+            before = code[max(0, quote.start() - _NEAR) : quote.start()].rpartition("\n")[2]
+            if before.strip() and (before[-1].isspace() or before[-1] in "=(:,[{$") and _is_shell(code, quote.start()):
                 return quote.start()
         return None
     for string in _DELIMITS.finditer(code):
@@ -61,6 +64,12 @@ def _delimiter(code: str, language: str) -> int | None:
         if _CODE_LINE.search(code[start : end if end >= 0 else len(code)]):
             return string.start(1)
     return None
+
+
+def _is_shell(code: str, offset: int) -> bool:
+    """Whether the line is a command, with or without a prompt: compilers quote typographically in what they print."""
+    start = max(code.rfind("\n", 0, offset) + 1, offset - 10 * _NEAR)
+    return is_command(code[start : offset + _NEAR].partition("\n")[0].lstrip("$%># \t"))
 
 
 def dashes(text: str, language: str) -> Iterator[Damage]:

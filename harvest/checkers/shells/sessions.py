@@ -28,6 +28,13 @@ _SECONDARY = re.compile(r"[ \t]*>(?:[ ]|$)")
 _FOREIGN = re.compile(
     r"[ \t]*(?:PS[ ]?(?:[A-Z]:|~|/|>)|[A-Z]:(?:\\[^\n>]{0,80})?>|>>>[ ]|\.\.\.[ ]|In[ ]\[|irb\(|mysql>|sqlite>)"
 )
+_OTHER_SHELL = re.compile(
+    r"(?m)\$env:\w|^\s*(?:Get|Set|New|Remove|Write|Import|Install|Invoke|Start|Stop|Add)-[A-Z]\w+"
+    r"|\$\w+ \| [A-Z]\w+-[A-Z]"
+    r"|^\s*(?:foreach|param|switch) ?\(\$?|^@?echo off\b|^\s*(?:rem|REM) |^\s*if (?:not )?\"?%\w+%|%~?[a-z0-9]\b.*%\w+%"
+)
+_FISH = re.compile(r"(?m)^\s*(?:if|for|while|function|switch) [^;{\n]*$(?:\n.*){1,200}?\n\s*end\s*$")
+_ENDED = re.compile(r"(?m)^\s*(?:then|do|fi|done|esac)\b|; ?(?:then|do)\b")
 _MOST = 40
 """Lines that are tried as parts of one command."""
 _MOST_COMMANDS = 200
@@ -54,8 +61,10 @@ class Command(Struct, frozen=True):
 
 
 def foreign(text: str) -> bool:
-    """Whether it is a session of something else: PowerShell, cmd, Python, a database."""
-    return any(_FOREIGN.match(line) for line in text.split("\n"))
+    """Whether it is a session or a script of something else: PowerShell, cmd, fish, Python, a database."""
+    if any(_FOREIGN.match(line) for line in text.split("\n")) or _OTHER_SHELL.search(text):
+        return True
+    return _FISH.search(text) is not None and _ENDED.search(text) is None
 
 
 def commands(text: str) -> list[Command] | None:

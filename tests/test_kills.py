@@ -69,7 +69,9 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
 def test_an_interrupted_run_says_130(tmp_path: Path, ending: signal.Signals) -> None:
     words = [sys.executable, "-m", "harvest", "run", "-"]
     running = subprocess.Popen(words, cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(1.0)
+    until = time.monotonic() + 30
+    while not (tmp_path / "snippets" / ".harvest.lock").exists() and time.monotonic() < until:
+        time.sleep(0.05)
     running.send_signal(ending)
     _, errors = running.communicate()
     assert running.returncode == 130

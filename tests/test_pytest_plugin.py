@@ -35,8 +35,8 @@ def test_one_item_a_snippet(pytester: pytest.Pytester) -> None:
         [
             f"snippets/{paths[0]} PASSED*",
             f"snippets/{paths[1]} FAILED*",
-            "*print(total)*",
             "*`total` is not defined*",
+            "*print(total)*",
             "*https://a.example/Title*",
             "*no checker for rust*",
         ]
@@ -60,21 +60,20 @@ def test_machine_reports_and_parallel_runs(pytester: pytest.Pytester) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "started_in"),
     [
-        ["snippets"],
-        ["{file}"],
-        ["{folder}"],
-        ["snippets", "-o", "python_files=*.py"],
-        ["{file}", "-o", "python_files=*.py"],
-        ["snippets", "--doctest-modules"],
-        ["{file}", "--doctest-modules"],
-        ["{file}", "--import-mode=importlib", "-o", "python_files=*.py", "--doctest-modules"],
-        [".", "-o", "python_files=*.py", "--doctest-modules", "--doctest-glob=*"],
+        (["snippets"], "."),
+        (["{file}"], "."),
+        (["snippets", "-o", "python_files=*.py", "--doctest-modules"], "."),
+        (["{file}", "-o", "python_files=*.py"], "."),
+        (["{file}", "--doctest-modules"], "."),
+        (["{file}", "--import-mode=importlib", "-o", "python_files=*.py", "--doctest-modules"], "."),
+        ([".", "-o", "python_files=*.py", "--doctest-modules", "--doctest-glob=*"], "."),
+        (["{file}", "-o", "python_files=*.py", "--doctest-modules"], "{folder}"),
+        (["{folder}", "-o", "python_files=*.py"], "{folder}"),
     ],
-    ids=" ".join,
+    ids=str,
 )
-@pytest.mark.parametrize("started_in", [".", "{folder}"])
 def test_a_booby_trap_is_never_sprung(pytester: pytest.Pytester, words: list[str], started_in: str) -> None:
     sprung = pytester.path / "sprung"
     trap = TRAP.format(str(sprung))

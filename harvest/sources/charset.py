@@ -26,10 +26,8 @@ _OF_THE_WEB = re.compile(
     r"utf-8|utf-16|ascii|iso8859-\d+|cp125\d|cp866|cp874|koi8-[ru]|mac-\w+|\w*shift_?jis\w*|cp932|euc_jp|iso2022_jp|gb\w+|big5\w*|euc_kr|cp949"
 )
 """The Encoding Standard's encodings; Python knows others (`idna`, `unicode_escape`) that no page may choose."""
-_DECLARED = re.compile(
-    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""",
-    re.IGNORECASE,
-)
+_ESCAPE = b"\x1b"
+"""In bytes that could be UTF-8 it may be one of ISO 2022's shifts."""
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
@@ -46,12 +44,12 @@ def decode(body: bytes, content_type: str | None) -> str:
     for bom, encoding in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(encoding, "replace")
-    declared = _from_header(content_type) or _from_meta(body)
+    text = _utf8(body)
+    if text is not None and _ESCAPE not in body:
+        return text
+    declared = _from_header(content_type) or _from_markup(body)
     codec = _codec(declared) if declared else "cp1252"
-    try:
-        return body.decode("iso2022_jp" if codec == "iso2022_jp" else "utf-8")
-    except UnicodeDecodeError:
-        return body.decode(codec, "replace")
+    return text if text is not None and codec != "iso2022_jp" else body.decode(codec, "replace")
 
 
 def _from_header(content_type: str | None) -> str | None:
@@ -59,9 +57,18 @@ def _from_header(content_type: str | None) -> str | None:
     return found[1] if found else None
 
 
-def _from_meta(body: bytes) -> str | None:
-    found = _DECLARED.search(body[:4096])
-    return (found[1] or found[2]).decode("ascii") if found else None
+def _from_markup(body: bytes) -> str | None:
+    """What a `meta` or an XML declaration says."""
+    from bs4.dammit import EncodingDetector
+
+    return EncodingDetector.find_declared_encoding(body, is_html=True)
+
+
+def _utf8(body: bytes) -> str | None:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _codec(label: str) -> str:

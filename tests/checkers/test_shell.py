@@ -55,10 +55,11 @@ def test_no_text_troubles_the_parts(text: str) -> None:
         "echo \0\ud800 (",
         "if true; then\n" * 3_000,
         "$ ls\n" * 20_000,
+        " \n" * 30_000 + "(",
         "+" + "-" * 50_000 + "x",
         "x" * 200_000,
     ],
-    ids=["substitutions", "braces", "quotes", "surrogate", "ifs", "session", "table", "word"],
+    ids=["substitutions", "braces", "quotes", "surrogate", "ifs", "session", "blanks", "table", "word"],
 )
 def test_hostile_texts_cost_nobody_else_anything(text: str) -> None:
     hostile, sound, broken = read_many(codes(text, "echo hot", 'echo "hot'))

@@ -29,12 +29,12 @@ _FOREIGN = re.compile(
     r"[ \t]*(?:PS[ ]?(?:[A-Z]:|~|/|>)|[A-Z]:(?:\\[^\n>]{0,80})?>|>>>[ ]|\.\.\.[ ]|In[ ]\[|irb\(|mysql>|sqlite>)"
 )
 _OTHER_SHELL = re.compile(
-    r"(?m)\$env:\w|^\s*(?:Get|Set|New|Remove|Write|Import|Install|Invoke|Start|Stop|Add)-[A-Z]\w+"
+    r"(?m)\$env:\w|^[ \t]*(?:Get|Set|New|Remove|Write|Import|Install|Invoke|Start|Stop|Add)-[A-Z]\w+"
     r"|\$\w+ \| [A-Z]\w+-[A-Z]"
-    r"|^\s*(?:foreach|param|switch) ?\(\$?|^@?echo off\b|^\s*(?:rem|REM) |^\s*if (?:not )?\"?%\w+%|%~?[a-z0-9]\b.*%\w+%"
+    r"|^[ \t]*(?:foreach|param|switch) ?\(\$?|^@?echo off\b|^[ \t]*(?:rem|REM) |^[ \t]*if (?:not )?\"?%\w+%|%~?[a-z0-9]\b.*%\w+%"
 )
-_FISH = re.compile(r"(?m)^\s*(?:if|for|while|function|switch) [^;{\n]*$(?:\n.*){1,200}?\n\s*end\s*$")
-_ENDED = re.compile(r"(?m)^\s*(?:then|do|fi|done|esac)\b|; ?(?:then|do)\b")
+_FISH = re.compile(r"(?m)^[ \t]*(?:if|for|while|function|switch) [^;{\n]*$(?:\n.*){1,200}?\n[ \t]*end[ \t]*$")
+_ENDED = re.compile(r"(?m)^[ \t]*(?:then|do|fi|done|esac)\b|; ?(?:then|do)\b")
 _MOST = 40
 """Lines that are tried as parts of one command."""
 _MOST_COMMANDS = 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from harvest.extract.callouts import drop_callouts
 from harvest.extract.layout import Mark, Page
 from harvest.extract.numbers import drop_numbers, is_gutter
 from harvest.extract.signals import BLOCK_TAGS
@@ -61,6 +62,7 @@ def text_of(markup: str) -> str:
     tree = parsed(markup)
     _drop_what_stands_beside(tree)
     drop_numbers(tree)
+    drop_callouts(tree)
     page = Page()
     _lay_out(tree, page)
     text = page.text()

@@ -175,7 +175,7 @@ SEEN: dict[str, tuple[str, str]] = {
     ),
     "a callout's bubble": (
         '<pre>a = 1 <i class="conum" data-value="1"></i><b class="conum">(1)</b>\nb = 2</pre>',
-        "a = 1 \nb = 2",
+        "a = 1\nb = 2",
     ),
     "text for screen readers": ('<pre><span class="sr-only">Code:</span>a = 1\nb = 2</pre>', TWO),
     "what is hidden": ('<pre><span hidden>x</span><span style="display: none">y</span>a = 1\nb = 2</pre>', TWO),

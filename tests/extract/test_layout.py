@@ -103,3 +103,20 @@ def test_no_break_spaces_are_the_author_s_where_spaces_stay_and_the_page_s_where
     assert texts("<pre>if a:\n\u00a0   b</pre>") == ["if a:\n\u00a0   b"]
     lines = '<div class="view-line"><span>a&nbsp;=&nbsp;1</span></div>'
     assert texts(f'<div class="view-lines">{lines}</div>') == ["a = 1"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<pre>x = 1 <b class="conum">(1)</b>\ny = 2 <b class="conum">(2)</b> <b class="conum">(3)</b></pre>',
+        '<pre>x = 1 <i class="conum" data-value="1"></i><b>(1)</b>\ny = 2</pre>',
+        '<pre>x = 1 <span class="callout">\u2460</span>\ny = 2</pre>',
+        "<pre>x = 1\ny = 2<span class='co'></span></pre>",
+    ],
+)
+def test_callouts_are_no_code(markup: str) -> None:
+    assert texts(markup) == ["x = 1\ny = 2"]
+
+
+def test_comments_are_code_whatever_their_class() -> None:
+    assert texts('<pre><code>x <span class="co"># one</span>\ny<br></code></pre>') == ["x # one\ny\n"]

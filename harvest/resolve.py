@@ -49,6 +49,7 @@ BEFORE_DEFINED = Rule(
 )
 RULES = (UNDEFINED, MISSING_IMPORT, MISSPELLED, BEFORE_DEFINED)
 
+_WORD = re.compile(r"\w+")
 _ORNAMENT = re.compile(r"[\d_]")
 """What numbers and privacy add to a name."""
 _MOST_NAMES = 5_000
@@ -168,7 +169,7 @@ def _judge(need: Need, block: Block, context: _Context) -> Iterator[Finding]:
     name = need.name
     reached = context.before(name) and not (block.reading.complete and need.import_line is not None)
     met = reached or name in context.given or not context.family.hosts.isdisjoint(need.hosts)
-    if met or context.opened:
+    if met or context.opened or _is_subject(need, block, context):
         return
     if need.import_line is not None:
         yield MISSING_IMPORT.finding(
@@ -195,6 +196,14 @@ def _judge(need: Need, block: Block, context: _Context) -> Iterator[Finding]:
         name=name,
         suggestion=suggestion,
     )
+
+
+def _is_subject(need: Need, block: Block, context: _Context) -> bool:
+    """Whether an excerpt uses what its article is about: `Backbone`, in an article on Backbone."""
+    if _stands_alone(block, context) or not (need.name[:1].isupper() or need.import_line):
+        return False
+    where = block.snippet.provenance
+    return need.name.lower() in _WORD.findall(f"{where.article_title} {where.heading or ''}".lower())
 
 
 def _stands_alone(block: Block, context: _Context) -> bool:

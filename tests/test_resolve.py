@@ -8,8 +8,8 @@ from harvest.model import Need, Provenance, Reading, Snippet
 from harvest.resolve import Block, one_edit, unmet
 
 
-def block(reading: Reading, language: str = "python", mentions: tuple[str, ...] = ()) -> Block:
-    where = Provenance("s", None, "https://a.example", "t", None, 0, None, None)
+def block(reading: Reading, language: str = "python", mentions: tuple[str, ...] = (), title: str = "t") -> Block:
+    where = Provenance("s", None, "https://a.example", title, None, 0, None, None)
     return Block(Snippet("i", language, None, "", "d", "p", None, where, mentions=mentions), reading)
 
 
@@ -44,6 +44,15 @@ def test_typescript_and_jsx_share_names_with_javascript() -> None:
 @pytest.mark.parametrize("mention", ["total", "total()"])
 def test_inline_code_of_the_prose_meets_it(mention: str) -> None:
     assert judged(block(needs("total"), mentions=(mention,))) == [[]]
+
+
+@pytest.mark.parametrize(("title", "met"), [("Views in Backbone.js", True), ("Views", False)])
+def test_an_excerpt_may_use_what_its_article_is_about(title: str, met: bool) -> None:
+    assert judged(block(needs("Backbone"), "javascript", title=title)) == [
+        [] if met else [("undefined-name", "Backbone", "warning")]
+    ]
+    whole = Reading(needs=(Need(name="Os", line=1, column=1, import_line="import Os"),), whole=True)
+    assert judged(block(whole, title="On Os"))[0][0][0] == "missing-import"
 
 
 def test_config_meets_it() -> None:

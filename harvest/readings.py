@@ -59,7 +59,11 @@ def checked(codes: Sequence[Code]) -> list[Reading]:
 def _blame_publishing(codes: Sequence[Code], readings: list[Reading]) -> None:
     """Replace readings by those of the repaired blocks, where the repair cures."""
     damages = [text.damages(code.text, code.language) for code in codes]
-    trials = [trial for block, code in enumerate(codes) for trial in _trials(block, code, damages[block])]
+    trials = [
+        trial
+        for block, code in enumerate(codes)
+        for trial in _trials(block, code, damages[block], failing=bool(_errors(readings[block])))
+    ]
     answers = zip(trials, checked([trial.code for trial in trials]), strict=True)
     tried = {block: list(group) for block, group in groupby(answers, key=lambda pair: pair[0].block)}
     for block, found in enumerate(damages):
@@ -67,16 +71,20 @@ def _blame_publishing(codes: Sequence[Code], readings: list[Reading]) -> None:
             readings[block] = _judge(readings[block], found, tried.get(block, []))
 
 
-def _trials(block: int, code: Code, damages: Sequence[Damage]) -> list[_Trial]:
-    """Each repair alone, and all of them together."""
-    repairable = [damage for damage in damages if damage.finding.repaired not in {None, code.text}]
+def _trials(block: int, code: Code, damages: Sequence[Damage], *, failing: bool) -> list[_Trial]:
+    """Each repair alone and, for a block that fails, all of them together.
+
+    Where a block reads well, only what is harmful all the same is tried: nothing else is ever told of it.
+    """
+    told = [damage for damage in damages if failing or damage.harmful]
+    repairable = [damage for damage in told if damage.finding.repaired not in {None, code.text}]
     if code.language not in CHECKERS or not repairable:
         return []
     trials = [
         _Trial(block, (damage,), msgspec.structs.replace(code, text=damage.finding.repaired or ""))
         for damage in repairable
     ]
-    if len(repairable) > 1:
+    if failing and len(repairable) > 1:
         trials.append(_Trial(block, tuple(repairable), msgspec.structs.replace(code, text=text.mended(code.text))))
     return trials
 

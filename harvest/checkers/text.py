@@ -24,6 +24,9 @@ _KINDS: Final[tuple[Callable[[str, str], Iterator[Damage]], ...]] = (
     characters.garbled,
 )
 
+_OF_ASCII: Final = (entities.entities, margins.line_numbers, margins.merge_markers, margins.cut_off)
+"""The kinds that need no character beyond ASCII: most blocks have none."""
+
 
 def damages(text: str, language: str) -> list[Damage]:
     """All damage that a text may have suffered; whether it counts, the language's checker decides.
@@ -32,7 +35,8 @@ def damages(text: str, language: str) -> list[Damage]:
         text: as it was published.
         language: canonical name; `text` where it is unknown.
     """
-    return [damage for kind in _KINDS for damage in kind(text, language)]
+    kinds = _OF_ASCII if text.isascii() else _KINDS
+    return [damage for kind in kinds for damage in kind(text, language)]
 
 
 def mended(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from typing import Final
 
 
@@ -155,15 +156,30 @@ _BY_HOST: Final[dict[str, str]] = {
 HOSTS: Final[dict[str, tuple[str, ...]]] = {name: (host,) for host, names in _BY_HOST.items() for name in names.split()}
 """Names that some environments put into every block."""
 
-EVIDENCE: Final[dict[str, re.Pattern[str]]] = {
-    "ipython": re.compile(r"\bIPython\b|\bget_ipython\("),
-    "spark": re.compile(r"\bpyspark\b|\bdbutils\.|\bspark\.(?:read|sql|table|createDataFrame)\b"),
-    "scons": re.compile(r"\bSConscript\(|\benv\.(?:Program|Library|SharedLibrary|Object|Append)\("),
-    "sphinx": re.compile(
-        r"^(?:html_theme|master_doc|extensions|templates_path)\s*=|\bapp\.add_config_value\(", re.MULTILINE
+_EVIDENCE: Final[dict[str, tuple[tuple[str, ...], re.Pattern[str]]]] = {
+    "ipython": (("ython",), re.compile(r"\bIPython\b|\bget_ipython\(")),
+    "spark": (
+        ("spark", "dbutils."),
+        re.compile(r"\bpyspark\b|\bdbutils\.|\bspark\.(?:read|sql|table|createDataFrame)\b"),
+    ),
+    "scons": (
+        ("SConscript(", "env."),
+        re.compile(r"\bSConscript\(|\benv\.(?:Program|Library|SharedLibrary|Object|Append)\("),
+    ),
+    "sphinx": (
+        ("html_theme", "master_doc", "extensions", "templates_path", "app.add_config_value("),
+        re.compile(r"^(?:html_theme|master_doc|extensions|templates_path)\s*=|\bapp\.add_config_value\(", re.MULTILINE),
     ),
 }
-"""What in a block tells that it is written for an environment."""
+"""What in a block tells that it is written for an environment, and before it words without which it is not there."""
+
+
+def hosts_shown(text: str) -> Iterator[str]:
+    """The environments that a block is written for, by what it says."""
+    for host, (words, evidence) in _EVIDENCE.items():
+        if any(word in text for word in words) and evidence.search(text):
+            yield host
+
 
 EVERYWHERE: Final[frozenset[str]] = _set(
     "self cls _ __ ___ reveal_type reveal_locals __class__ __path__ __spec__ __loader__ __cached__ __qualname__ "

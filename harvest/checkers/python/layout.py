@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
-_TOKEN = re.compile(r'"""|\'\'\'|["\']|#[^\n]*|[\[({]|[\])}]|\\\n|\n')
-_REST = {
-    '"': re.compile(r'(?:[^"\\\n]|\\[\s\S])*"?'),
-    "'": re.compile(r"(?:[^'\\\n]|\\[\s\S])*'?"),
-    '"""': re.compile(r'(?:[^"\\]|\\[\s\S]|"(?!""))*(?:""")?'),
-    "'''": re.compile(r"(?:[^'\\]|\\[\s\S]|'(?!''))*(?:''')?"),
-}
+_TOKEN = re.compile(
+    r"""
+    (?=["'\#\[({\])}\\\n])  # for speed: most characters are nothing of these
+    (?: "{3}(?:[^"\\]++|\\[\s\S]|"(?!""))*+(?:"{3})? | '{3}(?:[^'\\]++|\\[\s\S]|'(?!''))*+(?:'{3})?
+      | "(?:[^"\\\n]++|\\[\s\S])*+"? | '(?:[^'\\\n]++|\\[\s\S])*+'?
+      | \#[^\n]* | [\[({\])}\n] | \\\n )
+    """,
+    re.VERBOSE,
+)
 _CLOSES = {")": "(", "]": "[", "}": "{"}
 _VISIBLE = re.compile(r"[^\n]")
 
@@ -40,8 +43,12 @@ def indent(line: str) -> int:
     return len(line[: len(line) - len(line.lstrip())].expandtabs(8))
 
 
+@lru_cache(maxsize=8)
 def layout(text: str) -> Layout:
-    """Lay out a text; what follows an unclosed bracket counts as inside it."""
+    """Lay out a text; what follows an unclosed bracket counts as inside it.
+
+    Remembered for a few texts: a block that does not parse is laid out by one form after the other.
+    """
     masked, breaks, stack, string = _mask(text)
     lines, blanked = text.split("\n"), masked.split("\n")
     starts = tuple(n for n, line in enumerate(blanked) if n not in breaks and line.strip())
@@ -55,38 +62,32 @@ def _mask(text: str) -> tuple[str, set[int], list[str], str | None]:
     stack: list[str] = []
     at = line = 0
     string = None
-    while match := _TOKEN.search(text, at):
-        token, end = match[0], match.end()
-        parts.append(text[at : match.start()])
-        if token in _REST:
-            end = _REST[token].match(text, end).end()  # type: ignore[union-attr]  # it matches the empty text too
-            string, inside = _string(text[match.start() : end], token)
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        if token in {"\n", "\\\n"}:
+            line += 1
+            if stack or token[0] == "\\":
+                continued.add(line)
+        elif token in _CLOSES.values():
+            stack.append(token)
+        elif token in _CLOSES:
+            if stack and stack[-1] == _CLOSES[token]:
+                stack.pop()
+        else:
+            parts.append(text[at : match.start()])
+            at = match.end()
+            string, inside = (string, " " * len(token)) if token[0] == "#" else _string(token)
             parts.append(inside)
             continued.update(range(line + 1, line + inside.count("\n") + 1))
             line += inside.count("\n")
-        elif token[0] == "#":
-            parts.append(" " * len(token))
-        else:
-            parts.append(token)
-            line += token.endswith("\n")
-            if token.endswith("\n") and (stack or token[0] == "\\"):
-                continued.add(line)
-            _nest(stack, token)
-        at = end
     parts.append(text[at:])
     return "".join(parts), continued, stack, string
 
 
-def _string(literal: str, quote: str) -> tuple[str | None, str]:
+def _string(literal: str) -> tuple[str | None, str]:
     """The quote if the literal is not closed, and the literal blanked but for its quotes."""
+    quote = literal[:3] if literal.startswith(('"""', "'''")) else literal[0]
     closed = literal.endswith(quote) and len(literal) >= 2 * len(quote)
     inside = literal[len(quote) : -len(quote)] if closed else literal[len(quote) :]
     blank = quote + _VISIBLE.sub(" ", inside) + (quote if closed else "")
     return (None if closed else quote), blank
-
-
-def _nest(stack: list[str], mark: str) -> None:
-    if mark in "([{":
-        stack.append(mark)
-    elif mark in _CLOSES and stack and stack[-1] == _CLOSES[mark]:
-        stack.pop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from harvest.checkers.python.layout import Layout, layout
 from harvest.checkers.python.parsing import Fault
@@ -14,7 +15,9 @@ _PRINT_PAREN = re.compile(_START + r"print\s+(?P<what>\(.*\)\s*[%,.+].*)$", re.D
 _EXEC = re.compile(_START + r"exec\s+(?P<what>[^\s(=].*)$", re.DOTALL)
 _EXCEPT = re.compile(r"^(?P<head>\s*except\s+(?:[\w.]+|\([\w.,\s]+\)))\s*,\s*(?P<name>[a-z_]\w*)\s*:")
 _RAISE = re.compile(r"^(?P<head>\s*raise\s+)(?P<kind>[\w.]+)\s*,\s*(?P<what>.+)$", re.DOTALL)
-_SMALL = (
+_KEYWORD = re.compile(r"print|exec|except|raise")
+_Change = tuple[re.Pattern[str], str]
+_SMALL: tuple[_Change, ...] = (
     (re.compile(r"<>"), "!="),
     (re.compile(r"(?<![.\w])0([0-7]+)\b(?![.\w])"), r"0o\1"),
     (re.compile(r"\b(0[xX][0-9a-fA-F]+|\d+)[lL]\b"), r"\1"),
@@ -29,12 +32,14 @@ def modernise(text: str) -> tuple[str, list[tuple[int, str]]]:
     Each statement keeps its number of lines. Source: "What's New in Python 3.0", Guido van Rossum.
     """
     plan = layout(text)
+    whole = "\n".join(plan.masked)
+    small = [change for change in _SMALL if change[0].search(whole)]
     lines = list(plan.lines)
     changed: list[tuple[int, str]] = []
     for n, row in enumerate(plan.starts):
         end = _last(plan, n)
         old = "\n".join(plan.lines[row:end])
-        new = _statement(old, "\n".join(plan.masked[row:end]))
+        new = _statement(old, "\n".join(plan.masked[row:end]), small)
         if new != old:
             lines[row:end] = new.split("\n")
             changed.append((row + 1, new.strip()))
@@ -43,7 +48,7 @@ def modernise(text: str) -> tuple[str, list[tuple[int, str]]]:
 
 def shifted_print(text: str) -> Fault | None:
     """The first `print >>file`, which Python 3 parses, as a shift to the right."""
-    if "print" not in text:
+    if "print" not in text or ">>" not in text:
         return None
     lines = enumerate(text.split("\n"), 1)
     return next((Fault("print >>", number, 1) for number, line in lines if _PRINT_TO.match(line)), None)
@@ -57,13 +62,13 @@ def _last(plan: Layout, n: int) -> int:
     return end
 
 
-def _statement(old: str, masked: str) -> str:
+def _statement(old: str, masked: str, small: Sequence[_Change]) -> str:
     code, comment = old, ""
     if "\n" not in old and len(masked.rstrip()) < len(masked) and "#" in old[len(masked.rstrip()) :]:
         cut = len(masked.rstrip())
         code, comment = old[:cut], old[cut:]
-    new = _keywords(_small(code, masked[: len(code)]))
-    return new + comment
+    new = _small(code, masked[: len(code)], small)
+    return (_keywords(new) if _KEYWORD.search(new) else new) + comment
 
 
 def _keywords(code: str) -> str:
@@ -92,9 +97,9 @@ def _trailing(what: str) -> str:
     return f"{what}, "
 
 
-def _small(code: str, masked: str) -> str:
+def _small(code: str, masked: str, changes: Sequence[_Change]) -> str:
     """Operators and literals that changed; only outside strings."""
-    for pattern, new in _SMALL:
+    for pattern, new in changes:
         code, masked = _replaced(code, masked, pattern, new), _replaced(masked, masked, pattern, new)
     return code
 

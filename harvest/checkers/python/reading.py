@@ -144,8 +144,7 @@ def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
 
 
 def _hosts(shape: Shape, text: str) -> tuple[str, ...]:
-    found = (host for host, evidence in known.EVIDENCE.items() if evidence.search(text))
-    return tuple(dict.fromkeys((*shape.hosts, *found)))
+    return tuple(dict.fromkeys((*shape.hosts, *known.hosts_shown(text))))
 
 
 def _is_partial(shape: Shape, tree: ast.Module, text: str, names: Names) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from harvest.checkers.python.layout import indent, layout
+from harvest.checkers.python.layout import Layout, indent, layout
 from harvest.checkers.python.parsing import Fault, parse
 from harvest.checkers.python.shapes import Shape
 
@@ -27,9 +27,9 @@ def blank_signatures(shape: Shape) -> Shape | None:
     """
     plan = layout("\n".join(_MEMBER.sub(r"\1.", line) for line in shape.lines))
     spans = [(row, plan.end(n)) for n, row in enumerate(plan.starts)]
-    kinds = [_kind("\n".join(plan.lines[a:b]), "\n".join(plan.masked[a:b]).strip()) for a, b in spans]
-    chosen = {"optional"}
     flat = len({indent(plan.lines[row]) for row in plan.starts}) == 1
+    kinds = [_kind(plan, a, b) if flat or _OPTIONAL.search("\n".join(plan.masked[a:b])) else None for a, b in spans]
+    chosen = {"optional"}
     if flat and all(kind in {"typed", "call"} for kind in kinds):
         chosen = {"typed"}
     elif flat and all(kinds):
@@ -41,10 +41,11 @@ def blank_signatures(shape: Shape) -> Shape | None:
     return shape.having(lines, "signature") if lines != list(plan.lines) else None
 
 
-def _kind(text: str, masked: str) -> str | None:
+def _kind(plan: Layout, start: int, end: int) -> str | None:
     """What notation a logical line is in: `optional`, `parameters`, `typed`, or `call` for plain Python."""
-    if not isinstance(parse(text.strip()), Fault):
+    if not isinstance(parse("\n".join(plan.lines[start:end]).strip()), Fault):
         return "call"
+    masked = "\n".join(plan.masked[start:end]).strip()
     if not _CALL.match(masked) or not _is_closed(masked):
         return None
     if _OPTIONAL.search(masked):

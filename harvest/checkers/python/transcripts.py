@@ -30,6 +30,8 @@ class _Input(Struct):
 
 def is_transcript(text: str) -> bool:
     """Whether the first line that says anything begins with a prompt."""
+    if ">>>" not in text and "In" not in text:
+        return False
     line = next((line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")), "")
     return _PROMPT.match(line) is not None
 

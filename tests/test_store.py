@@ -115,9 +115,20 @@ def test_what_a_killed_harvest_left_is_cleared_by_the_next(tmp_path: Path) -> No
     (tmp_path / ".harvest-new-abc" / "manifest.jsonl").write_text("half", encoding="utf-8")
     (tmp_path / "moved-0123456789ab").mkdir()
     (tmp_path / "moved-0123456789ab" / "01.py").write_text("y", encoding="utf-8")
-    (tmp_path / ".harvest-pending").write_text("moved-0123456789ab\n../outside\n", encoding="utf-8")
+    (tmp_path / ".harvest-pending").write_text("moved-0123456789ab/01.py\n../outside\n", encoding="utf-8")
     found = harvest(tmp_path, (article(), ["x"]))
     assert files_in(tmp_path) == {s.path: s.text for s in found}
+
+
+def test_what_a_killed_harvest_was_about_to_remove_is_removed_by_the_next(tmp_path: Path) -> None:
+    (old,) = harvest(tmp_path, (article(), ["x"]))
+    harvest(tmp_path, (article(), ["y"]))
+    (tmp_path / old.path).parent.mkdir()
+    (tmp_path / old.path).write_text("x", encoding="utf-8")
+    (tmp_path / old.path).with_name("mine.py").write_text("m", encoding="utf-8")
+    (tmp_path / ".harvest-pending").write_text(f"{old.path}\n", encoding="utf-8")
+    (found,) = harvest(tmp_path, (article(), ["y"]))
+    assert set(files_in(tmp_path)) == {found.path, str(Path(old.path).with_name("mine.py").as_posix())}
 
 
 def test_a_second_harvest_at_the_same_time_says_so(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from harvest.errors import SourceError
 from harvest.model import Article, Document
 
 _ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
+_REFERENCE = re.compile(rb"&#(?:[xX]0{0,9}([dD][0-9a-fA-F]{3})|0{0,9}(5[5-7][0-9]{3}));")
+_SURROGATES = range(0xD800, 0xE000)
 _HARMLESS = ("CharacterEncodingOverride", "NonXMLContentType")
 """A server's wrong header; the feed itself is sound."""
 
@@ -43,12 +45,21 @@ def _parsed(document: Document) -> Any:
     import feedparser
 
     # The sanitiser deletes code (`<script>` inside `<pre>`), and the URIs inside samples are text, not links.
-    return feedparser.parse(
-        document.body,
-        sanitize_html=False,
-        resolve_relative_uris=False,
-        response_headers={"content-type": document.content_type or "application/xml"},
-    )
+    try:
+        return feedparser.parse(
+            _REFERENCE.sub(_character, document.body),
+            sanitize_html=False,
+            resolve_relative_uris=False,
+            response_headers={"content-type": document.content_type or "application/xml"},
+        )
+    except Exception as error:  # noqa: BLE001 - whatever strangers' bytes do to the parser costs their source only
+        raise SourceError(f"malformed feed: {type(error).__name__}: {_one_line(error)}") from None
+
+
+def _character(reference: re.Match[bytes]) -> bytes:
+    """Half of a surrogate pair is no character, and the parser fails on it; HTML makes this of it."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return b"&#xFFFD;" if number in _SURROGATES else reference[0]
 
 
 def _article(document: Document, position: int, entry: Any) -> Article:

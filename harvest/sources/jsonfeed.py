@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from urllib.parse import urljoin
@@ -10,6 +11,11 @@ import msgspec
 
 from harvest.errors import SourceError
 from harvest.model import Article, Document
+
+_ESCAPE = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
+)
+"""Whatever a backslash begins; alone in the group, half of a surrogate pair."""
 
 
 class _Item(msgspec.Struct):
@@ -39,7 +45,7 @@ def articles(document: Document) -> Iterator[Article]:
         SourceError: it is not JSON, not a JSON Feed, or holds no item.
     """
     try:
-        feed = msgspec.json.decode(document.body.removeprefix(b"\xef\xbb\xbf"), type=_Feed)
+        feed = msgspec.json.decode(_ESCAPE.sub(_whole, document.body.removeprefix(b"\xef\xbb\xbf")), type=_Feed)
     except msgspec.DecodeError as error:
         raise SourceError(f"malformed JSON Feed: {error}") from None
     if not feed.items:
@@ -54,6 +60,11 @@ def articles(document: Document) -> Iterator[Article]:
             media_type="text/html" if item.content_html is not None else "text/plain",
             body=item.content_html if item.content_html is not None else item.content_text or "",
         )
+
+
+def _whole(escape: re.Match[bytes]) -> bytes:
+    """Halves of surrogate pairs, which JSON allows and no encoding does, become what HTML makes of them."""
+    return rb"\ufffd" if escape[1] else escape[0]
 
 
 def _utc(moment: str | None) -> str | None:

@@ -11,19 +11,20 @@ from harvest.model import Article, Document
 from harvest.sources.charset import decode
 
 _MARKUP = re.compile(r"<!doctype html|<!--|</?[a-zA-Z][\w:-]*(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
+_BEGIN = re.compile(r"\s*<(?:!doctype html|html)[\s>]", re.IGNORECASE)
 _HEAD = 200_000
 """Characters in which a page's title and addresses are looked for."""
 
 
 def recognises(document: Document) -> bool:
-    """Tell a page by any tag near its start; binary data has NUL bytes there."""
+    """Tell a page by any tag near its start; binary data has NUL bytes there, and does not begin like a page."""
     if document.content_type and "html" in document.content_type:
         return True
     try:
         head = decode(document.body[:65536], document.content_type)
     except SourceError:
         return False
-    return "\0" not in head and bool(_MARKUP.search(head))
+    return bool(_BEGIN.match(head) or ("\0" not in head and _MARKUP.search(head)))
 
 
 def articles(document: Document) -> Iterator[Article]:

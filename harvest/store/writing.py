@@ -148,13 +148,16 @@ class Harvest:
 
     def _commit(self) -> None:
         fresh = sorted(entry.name for entry in self._staging.iterdir() if entry.is_dir())
-        (self._folder / _PENDING).write_text("\n".join(fresh), encoding="utf-8")
+        outgoing = {name: files for name, files in self._old.items() if name not in self._written}
+        with (self._folder / _PENDING).open("w", encoding="utf-8") as pending:
+            for name in fresh:
+                pending.writelines(f"{name}/{file.name}\n" for file in (self._staging / name).iterdir())
+            pending.writelines(f"{file}\n" for files in outgoing.values() for file in files)
         for name in fresh:
             self._move(name)
         (self._staging / MANIFEST).replace(self._folder / MANIFEST)
-        for name, files in self._old.items():
-            if name not in self._written:
-                _remove(self._folder, name, files)
+        for name, files in outgoing.items():
+            _remove(self._folder, name, files)
         (self._folder / _PENDING).unlink()
 
 
@@ -166,14 +169,19 @@ def _likenesses(article: Article, snippets: Sequence[Snippet]) -> list[bytes]:
 
 
 def _clear_leftovers(folder: Path, listed: dict[str, list[str]]) -> None:
-    """Remove what a killed harvest left: its staging folder, and folders it moved before its manifest could follow."""
+    """Remove what a killed harvest left.
+
+    Its staging folder; files that it moved before its manifest could follow; and, where the manifest did, those that
+    it replaces.
+    """
     for staging in folder.glob(f"{_STAGING}*"):
         shutil.rmtree(staging, ignore_errors=True)
     pending = folder / _PENDING
     if pending.is_file():
-        for name in pending.read_text(encoding="utf-8", errors="replace").splitlines():
-            if name not in listed and PATH.fullmatch(f"{name}/00.x"):
-                shutil.rmtree(folder / name, ignore_errors=True)
+        for file in pending.read_text(encoding="utf-8", errors="replace").splitlines():
+            name = file.partition("/")[0]
+            if name not in listed and PATH.fullmatch(file):
+                _remove(folder, name, [file])
         pending.unlink()
 
 

@@ -14,8 +14,11 @@ from harvest.extract.tree import Element, Tree, looks, parsed
 _PREFORMATTED: Final = frozenset({"pre", "code", "listing", "xmp", "textarea"})
 """Elements in which white space stays, or where its author counts on that."""
 
-_NUMBERED = re.compile(r"\s*(?:<[^>]*>\s*){1,6}\d{1,6}[.:]?\s*</")
+_NUMBER = r"\s*(?:<[^>]*>\s*){1,6}(\d{1,6})[.:]?\s*</"
+_NUMBERED = re.compile(_NUMBER)
 """An element with a number begins the block."""
+_COUNTED = re.compile(rf"{_NUMBER}[^\n]*\n{_NUMBER}")
+"""And another the second line."""
 _NBSP = "\u00a0"
 _TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 """No text stands between the cells of a table."""
@@ -24,7 +27,6 @@ _STAND_INS = (_NBSP, "\u200b", " ")
 _INDENTED_BY_ONE = re.compile(r"^ \S", re.MULTILINE)
 """The author's own spaces, as before the unchanged lines of a diff."""
 _STAND_IN = re.compile(r"^[ \u00a0\u200b]$", re.MULTILINE)
-_COUNTED = re.compile(r"\s*(\d{1,6})[^\n]*\n\s*(\d{1,6})")
 
 
 def is_seen_as_written(markup: str, text: str) -> bool:
@@ -49,8 +51,8 @@ def _has_numbers(markup: str, text: str) -> bool:
     """Whether the lines begin with elements that may count them."""
     if not _NUMBERED.match(markup):
         return False
-    counted = _COUNTED.match(text)
-    return int(counted[2]) == int(counted[1]) + 1 if counted else "padding" in markup
+    counted = _COUNTED.match(markup)
+    return int(counted[2]) == int(counted[1]) + 1 if counted else "\n" not in text.strip() and "padding" in markup
 
 
 def text_of(markup: str) -> str:
@@ -138,11 +140,16 @@ def _beside(parent: Element, place: int) -> Element | int | None:
 
 def _begins_line(tree: Tree, parent: Element, place: int) -> bool:
     node = parent.contents[place]
-    if not isinstance(node, Element):
+    if not isinstance(node, Element) or _is_stray(parent, node):
         return False
     return node.look.block or (
         node.look.tag not in {"td", "th"} and _is_line(node) and not _has_own_newlines(tree, parent, place)
     )
+
+
+def _is_stray(parent: Element, node: Element) -> bool:
+    """Whether a list's item is in no list, and alone: a tag of the code that nobody escaped."""
+    return node.look.tag == "li" and parent.look.tag not in {"ol", "ul", "menu"} and parent.rows == 1
 
 
 def _is_line(node: Element) -> bool:

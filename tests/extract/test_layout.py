@@ -120,3 +120,14 @@ def test_callouts_are_no_code(markup: str) -> None:
 
 def test_comments_are_code_whatever_their_class() -> None:
     assert texts('<pre><code>x <span class="co"># one</span>\ny<br></code></pre>') == ["x # one\ny\n"]
+
+
+def test_numbers_glued_to_digits_are_still_numbers() -> None:
+    number = '<span style="padding-right: 5px">{}</span>'
+    assert texts(f"<pre>{number.format(1)}2024 a\n{number.format(2)}2025 b</pre>") == ["2024 a\n2025 b"]
+    assert texts(f"<pre>{number.format(1)}<b>1</b>\n{number.format(2)}<b>2</b></pre>") == ["1\n2"]
+
+
+def test_an_item_outside_a_list_is_a_tag_that_nobody_escaped() -> None:
+    assert texts("<pre><code>for x\n  <li>{x}</li>\nend</code></pre>") == ["for x\n  {x}\nend"]
+    assert texts("<pre><code><li>a</li><li>b</li></code></pre>") == ["a\nb"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from harvest.extract import EXTRACTORS
 from harvest.model import Article, CodeBlock
 
-TEXT = st.text(st.characters(exclude_characters="\r\x00", exclude_categories=("Cs",)), min_size=1)
+TEXT = st.text(st.characters(exclude_characters="\r\x00", exclude_categories=["Cs"]), min_size=1)
 TAGS = ("pre", "code", "span", "div", "table", "tr", "td", "li", "br", "p", "h2", "button", "template", "script", "svg")
 WORDS = (
     "line",

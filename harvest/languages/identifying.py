@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from harvest.languages.declared import declared
 from harvest.languages.table import TAGS, Tag
+from harvest.languages.parsing import is_python
 from harvest.languages.voting import likely
 
 CHECKABLE = 0.8
@@ -48,6 +49,8 @@ def identify(hint: str | None, text: str) -> Identity:
     if tag is None:
         return Identity("text", certain=True) if _word(raw) in _foreign() else by_content(text)
     if _WEAK.match(raw):
+        if tag.language == "python" and is_python(text):  # a tenth of the time that a vote takes
+            return Identity("python", tag.dialect)
         vote = likely(text)
         if vote.confidence >= _OVERRULED and vote.language != tag.language and vote.language in _WELL_KNOWN:
             return Identity(vote.language, vote.dialect)

@@ -47,6 +47,11 @@ def votes(text: str, found: Mapping[str, float]) -> dict[str, float]:
     return told
 
 
+def is_python(text: str) -> bool:
+    """Whether Python's parser reads a text, and it says more than a word."""
+    return _python(text, is_script=False) > 0
+
+
 def _has_chance(score: float, best: float) -> bool:
     return score > max(_HOPELESS, best - _BEHIND)
 

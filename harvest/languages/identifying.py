@@ -8,8 +8,8 @@ from functools import cache
 from msgspec import Struct
 
 from harvest.languages.declared import declared
-from harvest.languages.table import TAGS, Tag
 from harvest.languages.parsing import is_python
+from harvest.languages.table import TAGS, Tag
 from harvest.languages.voting import likely
 
 CHECKABLE = 0.8

@@ -15,6 +15,7 @@ from harvest.extract.leading import marked, restored
 from harvest.extract.shapes import is_bare_block, is_shown_as_code, parts, whole
 from harvest.extract.signals import CONTAINERS
 from harvest.extract.surgery import is_seen_as_written, text_of
+from harvest.extract.xhtml import as_html
 from harvest.model import Article, CodeBlock, Provenance
 
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -22,6 +23,7 @@ _PROSE: Final = frozenset({"p", "li", "dd", "dt", "td", "th", "blockquote", "fig
 _BLOCKS: Final = frozenset({"pre", "listing", "xmp"})
 _TAGS: Final = ", ".join((*sorted(_HEADINGS | _PROSE | _BLOCKS), "code"))
 _CODE = re.compile(r"<(?:pre|code|listing|xmp)\b", re.IGNORECASE)
+_XHTML: Final = "application/xhtml+xml"
 _LONGEST_PROSE = 600
 _MOST_MENTIONS = 200
 
@@ -40,7 +42,8 @@ def blocks(article: Article) -> Iterator[CodeBlock]:
     containers = [selector for word, selector in CONTAINERS if word in article.body]
     if not containers and not _CODE.search(article.body):
         return
-    tree = LexborHTMLParser(marked(shallow(article.body)))
+    markup = as_html(article.body) if article.media_type == _XHTML else article.body
+    tree = LexborHTMLParser(marked(shallow(markup)))
     scan = _Scan(tree, containers)
     found = list(scan.blocks())
     said = [block.mentions for block in found] + [scan.mentions]

@@ -41,7 +41,7 @@ def _unread(reason: str) -> Reading:
     return Reading(reason=reason)
 
 
-PARSERS = ("selectolax",)
+PARSERS = ("selectolax", "beautifulsoup4")
 """The distributions whose versions decide where blocks are found."""
 
 EXTRACTING: Work[Article, Extracted] = Work(extract, _unextracted)

@@ -59,7 +59,7 @@ _USUAL = (
 _PLAIN_WORDS = words("spawn exec fork execFile promisify pipeline")
 
 
-_DISTINCT, _UNMISTAKABLE = 6, 9
+_DISTINCT, _UNMISTAKABLE = 6, 8
 """Letters that a name of several words needs: where the block speaks of Node.js, and where it does not."""
 
 
@@ -117,7 +117,7 @@ def _distinctive(name: str) -> bool:
 
 def _unmistakable(name: str) -> bool:
     """A name of several words that tells its module even where nothing else in the block speaks of Node.js."""
-    if name in {"Readable", "Writable", "Duplex", "PassThrough"}:
+    if name in {"Readable", "Writable", "Duplex", "PassThrough", "hrtime"}:
         return True
     return (
         len(name) >= _UNMISTAKABLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,4 +75,4 @@ def _report(run: Run, ours: Settings) -> None:
     for kind, path in ours.config.reports.items():
         write_report(kind, path if path == "-" else str(ours.base / path), run)
     if not ours.quiet and "-" not in ours.config.reports.values():
-        terminal.show(run, verbose=ours.verbose)
+        terminal.show(run, seconds=time.monotonic() - ours.began, verbose=ours.verbose)

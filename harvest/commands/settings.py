@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import msgspec
@@ -39,6 +40,8 @@ class Settings(msgspec.Struct, frozen=True):
     offline: bool = False
     remembers: bool = False
     """The sources are those of the configuration, so the run belongs to its history."""
+    began: float = msgspec.field(default_factory=time.monotonic)
+    """When the command began, in seconds of the monotonic clock."""
 
     @property
     def history(self) -> str:

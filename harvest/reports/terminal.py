@@ -38,9 +38,10 @@ def render(run: Run, file: TextIO, how: Ink | None = None, *, verbose: bool = Fa
     )
 
 
-def show(run: Run, *, verbose: bool = False) -> None:
-    """Write a run to the standard output."""
+def show(run: Run, *, seconds: float, verbose: bool = False) -> None:
+    """Write a run to the standard output, and what it took: the one thing that a report does not know."""
     render(run, sys.stdout, verbose=verbose)
+    sys.stdout.write(f"in {seconds:.1f} s\n")
 
 
 def block_lines(row: Judged) -> Iterator[str]:

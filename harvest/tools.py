@@ -137,6 +137,11 @@ def folder_of(files: Mapping[str, str]) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="harvest-") as name:
         folder = Path(name)
+        written: dict[str, Path] = {}
         for file, text in files.items():
-            (folder / file).write_bytes(text.encode("utf-8", "replace"))
+            try:
+                (folder / file).hardlink_to(written[text])  # much cheaper than one more file
+            except (KeyError, OSError):  # the first of its text, or no links on this file system
+                (folder / file).write_bytes(text.encode("utf-8", "replace"))
+                written[text] = folder / file
         yield folder

@@ -52,6 +52,8 @@ def read_many(codes: Sequence[Code]) -> list[Reading]:
 def _draft(text: str) -> Reading | Refused:
     failures: list[tuple[Form, Failure]] = []
     for form in forms(text):
+        if any(failed.code.rstrip() == f"{form.code.rstrip()};" for failed, _ in failures):
+            continue  # what is refused with a semicolon at its end is refused without
         try:
             tree = parse(form.code)
             if isinstance(tree, Tree) and not ("<" in text and _GENERIC.search(mask(text))):
@@ -69,7 +71,7 @@ def _second_opinion(refused: dict[int, Refused]) -> dict[int, Reading]:
         f"{number}-{place}.{suffix}": form.code
         for number, block in refused.items()
         for place, (form, _) in enumerate(block.failures)
-        for suffix in _JAVASCRIPT + _TYPESCRIPT
+        for suffix in (*_JAVASCRIPT, *oxlint.typed(form.code))
     }
     try:
         opinions = oxlint.parse(files)

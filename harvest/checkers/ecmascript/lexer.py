@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"""
@@ -22,8 +23,11 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+@lru_cache(maxsize=8)
 def mask(text: str, *, keep: frozenset[str] = frozenset()) -> str:
     """The text with strings, templates, regular expressions and comments blanked, every offset kept.
+
+    Remembered for a few texts: a broken one is looked at from many sides.
 
     Args:
         text: JavaScript, possibly broken.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from harvest.checkers.ecmascript.environments import table
+from harvest.checkers.ecmascript.environments import is_known
 from harvest.checkers.ecmascript.lexer import words
 from harvest.checkers.ecmascript.scopes import Use
 from harvest.checkers.ecmascript.walk import Bound
@@ -50,7 +50,7 @@ def _earlier(use: Use, bound: Mapping[str, Bound]) -> Iterator[tuple[str, Bound]
 
 def _slip(wrong: str, right: str) -> bool:
     """One letter left out, doubled, mistaken or swapped with its neighbour; or capitals inside the word."""
-    if wrong == right or min(len(wrong), len(right)) < _SWAPPED or right in table()["language"] - COMMON:
+    if wrong == right or min(len(wrong), len(right)) < _SWAPPED or (right not in COMMON and is_known(right)):
         return False
     if wrong[0] != right[0]:
         return wrong[:2] == right[1::-1] and wrong[2:] == right[2:]

@@ -39,6 +39,11 @@ class Opinion(Struct, frozen=True):
     """Names of values that nothing binds, each with its first offset."""
 
 
+def typed(text: str) -> tuple[str, ...]:
+    """The suffixes under which TypeScript is to be read: markup and type arguments are told apart by a `<` alone."""
+    return ("ts", "tsx") if "<" in text else ("ts",)
+
+
 def parse(files: Mapping[str, str]) -> dict[str, Opinion]:
     """The opinion on each file by its name; a file that breaks the tool is left out.
 

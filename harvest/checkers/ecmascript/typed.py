@@ -22,7 +22,7 @@ Opinions = dict[str, oxlint.Opinion]
 
 def read_many(codes: Sequence[Code]) -> list[Reading]:
     """Read blocks of TypeScript or TSX: one process for all, a second for those that are no whole files."""
-    plain = {f"{n}-0.{suffix}": code.text for n, code in enumerate(codes) for suffix in _suffixes(code.text)}
+    plain = {f"{n}-0.{suffix}": code.text for n, code in enumerate(codes) for suffix in oxlint.typed(code.text)}
     tried = [[Form(None, code.text)] for code in codes]
     try:
         opinions = oxlint.parse(plain)
@@ -34,17 +34,13 @@ def read_many(codes: Sequence[Code]) -> list[Reading]:
                 f"{n}-{place}.{suffix}": form.code
                 for n, found in enumerate(tried)
                 for place, form in enumerate(found)
-                for suffix in ("ts", "tsx")
+                for suffix in oxlint.typed(form.code)
                 if place
             }
         )
     except ToolError as error:
         return [Reading(reason=str(error)) for _ in codes]
     return [_reading(n, code.text, tried[n], opinions) for n, code in enumerate(codes)]
-
-
-def _suffixes(text: str) -> tuple[str, ...]:
-    return ("tsx", "ts") if "<" in text else ("ts",)
 
 
 def _accepted(number: int, place: int, opinions: Opinions) -> oxlint.Opinion | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -53,9 +54,10 @@ def _rejected(waiting: Sequence[Settled]) -> Iterator[bool | None]:
 
     None where ruff has no answer.
     """
-    texts = [settled.plain for settled in waiting] + [settled.shape.text for settled in waiting]
-    answers = rejects(texts)
-    for first, last in zip(answers[: len(waiting)], answers[len(waiting) :], strict=True):
+    pairs = [(settled.plain, settled.shape.text) for settled in waiting]
+    texts = list(dict.fromkeys(chain(*pairs)))
+    answers = dict(zip(texts, rejects(texts), strict=True))
+    for first, last in ((answers[plain], answers[formed]) for plain, formed in pairs):
         yield False if first is False or last is False else first and last
 
 

@@ -187,7 +187,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Ran:
             "<title>t<", "<title>&#xDC00;<"
         ),
         "surrogates.json": json_feed(
-            ("\ud800", block("python\udc00", "x = '\udfff'\n")), ("b", block("py", NEIGHBOUR))
+            ("\ud800", block("python\udc00", "x = '\udfff'\n")), ("c", block("py", NEIGHBOUR))
         ),
         "nul.html": page("a\0b", block("py\0thon", "x = '\0'\n"), block("python", NEIGHBOUR)),
         "controls.html": page(f"t{CONTROLS}{BIDI}", block(f"python{CONTROLS}{BIDI}", hurt), block("python", hurt)),
@@ -198,6 +198,11 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Ran:
         "too large.html": page("large", block("python", NEIGHBOUR), " " * 12_000_000),
         "empty.html": "",
         "binary.html": "\0\x01\x02\x89PNG" * 1000,
+        "no address.xml": rss("", code).replace("https://blog.example/1", "http://[").replace(">t<", ">a<"),
+        "no address.json": json_feed(("b", block("python", NEIGHBOUR))).replace(
+            '"id": "0"', '"id": "0", "url": "http://["'
+        ),
+        "no encoding.json": json_feed(("t\udcff", "x")).replace("\\udcff", "\udcff"),
         "deep.json": '{"version": "https://jsonfeed.org/version/1.1", "items": ' + "[" * N,
         "deep.xml": rss("", "<a>" * 50_000 + "</a>" * 50_000 + code),
         **{f"title {n}.html": page(title, block("python", NEIGHBOUR)) for n, title in enumerate(TITLES)},
@@ -215,7 +220,17 @@ def test_entities_are_neither_expanded_nor_fetched(documents: Ran) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["surrogate.xml", "surrogates.json", "nul.html", "references.html", "controls.json", "title 3.html"]
+    "name",
+    [
+        "surrogate.xml",
+        "surrogates.json",
+        "nul.html",
+        "references.html",
+        "controls.json",
+        "title 3.html",
+        "no address.xml",
+        "no address.json",
+    ],
 )
 def test_the_block_beside_foreign_characters_is_read(documents: Ran, name: str) -> None:
     assert documents.status(name)["status"] == "ok", documents.status(name)
@@ -228,6 +243,7 @@ def test_the_block_beside_foreign_characters_is_read(documents: Ran, name: str) 
         ("too large.html", "larger than 12,000,000 bytes"),
         ("empty.html", "empty"),
         ("deep.json", "malformed JSON Feed"),
+        ("no encoding.json", "malformed JSON Feed"),
     ],
 )
 def test_what_cannot_be_read_says_why(documents: Ran, name: str, reason: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Protocol
+from urllib.parse import urljoin
 
 from harvest.model import Article, Document
 
@@ -22,3 +23,11 @@ class SourceKind(Protocol):
         Raises:
             SourceError: the document cannot be read as this kind; the message says why.
         """
+
+
+def absolute(base: str, link: str) -> str:
+    """A link as seen from `base`, which stands for a link that is no address at all (`http://[`)."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return base

@@ -7,10 +7,10 @@ from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urljoin
 
 from harvest.errors import SourceError
 from harvest.model import Article, Document
+from harvest.sources.base import absolute
 
 _ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 _REFERENCE = re.compile(rb"&#(?:[xX]0{0,9}([dD][0-9a-fA-F]{3})|0{0,9}(5[5-7][0-9]{3}));")
@@ -68,7 +68,7 @@ def _article(document: Document, position: int, entry: Any) -> Article:
     return Article(
         source=document.source,
         entry=position,
-        url=urljoin(document.url, link),
+        url=absolute(document.url, link),
         title=" ".join(entry.get("title", "").split()) or "untitled",
         published=_utc(entry.get("published_parsed") or entry.get("updated_parsed")),
         media_type="text/plain" if content.get("type") == "text/plain" and "content" in entry else "text/html",

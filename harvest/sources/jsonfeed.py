@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from urllib.parse import urljoin
 
 import msgspec
 
 from harvest.errors import SourceError
 from harvest.model import Article, Document
+from harvest.sources.base import absolute
 
 _ESCAPE = re.compile(
     rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
@@ -46,7 +46,7 @@ def articles(document: Document) -> Iterator[Article]:
     """
     try:
         feed = msgspec.json.decode(_ESCAPE.sub(_whole, document.body.removeprefix(b"\xef\xbb\xbf")), type=_Feed)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SourceError(f"malformed JSON Feed: {error}") from None
     if not feed.items:
         raise SourceError("the feed holds no entry")
@@ -54,7 +54,7 @@ def articles(document: Document) -> Iterator[Article]:
         yield Article(
             source=document.source,
             entry=position,
-            url=urljoin(document.url, item.url or str(item.id)),
+            url=absolute(document.url, item.url or str(item.id)),
             title=" ".join((item.title or "").split()) or "untitled",
             published=_utc(item.date_published),
             media_type="text/html" if item.content_html is not None else "text/plain",

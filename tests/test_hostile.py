@@ -198,14 +198,15 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Ran:
         "too large.html": page("large", block("python", NEIGHBOUR), " " * 12_000_000),
         "empty.html": "",
         "binary.html": "\0\x01\x02\x89PNG" * 1000,
-        "no address.xml": rss("", code).replace("https://blog.example/1", "http://[").replace(">t<", ">a<"),
-        "no address.json": json_feed(("b", block("python", NEIGHBOUR))).replace(
+        "no address.xml": rss("", f"here: {code}").replace("https://blog.example/1", "http://[").replace(">t<", ">a<"),
+        "no address.json": json_feed(("b", f"there: {block('python', NEIGHBOUR)}")).replace(
             '"id": "0"', '"id": "0", "url": "http://["'
         ),
         "no encoding.json": json_feed(("t\udcff", "x")).replace("\\udcff", "\udcff"),
+        "label.html": "<!doctype html><meta charset='ut\0f-8'><title>é</title>".replace("é", "\udce9"),
         "deep.json": '{"version": "https://jsonfeed.org/version/1.1", "items": ' + "[" * N,
         "deep.xml": rss("", "<a>" * 50_000 + "</a>" * 50_000 + code),
-        **{f"title {n}.html": page(title, block("python", NEIGHBOUR)) for n, title in enumerate(TITLES)},
+        **{f"title {n}.html": page(title, block("python", f"# {n}\n{NEIGHBOUR}")) for n, title in enumerate(TITLES)},
     }
     return ran(place, files)
 
@@ -244,6 +245,7 @@ def test_the_block_beside_foreign_characters_is_read(documents: Ran, name: str) 
         ("empty.html", "empty"),
         ("deep.json", "malformed JSON Feed"),
         ("no encoding.json", "malformed JSON Feed"),
+        ("label.html", "neither a feed nor a page"),
     ],
 )
 def test_what_cannot_be_read_says_why(documents: Ran, name: str, reason: str) -> None:

@@ -74,7 +74,7 @@ def _utf8(body: bytes) -> str | None:
 def _codec(label: str) -> str:
     try:
         name = codecs.lookup(label).name
-    except LookupError:
+    except (LookupError, ValueError):  # a NUL in the label
         name = ""
     if not _OF_THE_WEB.fullmatch(name):
         raise SourceError(f"unknown encoding {label!r}")

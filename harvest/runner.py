@@ -15,7 +15,7 @@ from harvest.checkers.wrong_tag import RULE as WRONG_TAG
 from harvest.config import Config
 from harvest.engine import Engine
 from harvest.intent import softened
-from harvest.languages import LANGUAGES, identify
+from harvest.languages import LANGUAGES, is_tagged
 from harvest.model import CheckResult, Code, Finding, Judged, Reading, Snippet
 from harvest.resolve import Block, in_parts, unmet
 from harvest.select import Selected, Selection, fails
@@ -127,7 +127,7 @@ def _judge(
 
 def _as_meant(snippet: Snippet, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """No tag is wrong where the author wrote none that we know, and what is broken on purpose is a note."""
-    tagged = identify(snippet.hint, "").certain
+    tagged = is_tagged(snippet.hint)
     return tuple(softened(snippet, finding) for finding in found if tagged or finding.rule != WRONG_TAG.name)
 
 

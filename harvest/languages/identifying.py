@@ -59,6 +59,13 @@ def identify(hint: str | None, text: str) -> Identity:
     return Identity(tag.language, tag.dialect, certain=True)
 
 
+def is_tagged(hint: str | None) -> bool:
+    """Whether an author's own tag, one that we know, says which language a block is in."""
+    raw = (hint or "").strip().lower()
+    known = tag_of(raw) is not None or _word(raw) in _foreign()
+    return bool(raw) and known and not _WEAK.match(raw)
+
+
 def tag_of(raw: str) -> Tag | None:
     """What a raw tag means: `language-py`, `brush: js; gutter: false`, `rust,ignore`, `python title="x"`."""
     word = _word(raw)

@@ -6,6 +6,6 @@ from typing import Final
 
 from harvest.checkers import RULES as CHECKERS_RULES
 from harvest.model import Rule
-from harvest.resolve import RULES as RESOLVE_RULES
+from harvest.names import RULES as NAME_RULES
 
-RULES: Final[dict[str, Rule]] = {rule.code: rule for rule in (*CHECKERS_RULES, *RESOLVE_RULES)}
+RULES: Final[dict[str, Rule]] = {rule.code: rule for rule in (*CHECKERS_RULES, *NAME_RULES)}

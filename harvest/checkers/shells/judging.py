@@ -15,6 +15,8 @@ from harvest.checkers.shells.wording import finding
 from harvest.errors import ToolError
 from harvest.model import Code, Reading
 
+_TOO_LONG = f"one parser refuses it, and it is longer than the {parsers.LONGEST:,} characters that the other is asked"
+
 
 class Piece(Struct, frozen=True):
     """A whole script, or a command of a session."""
@@ -42,7 +44,7 @@ def read_many(codes: Sequence[Code]) -> list[Reading]:
 def _read(texts: Sequence[str]) -> list[Reading]:
     forms = [_form(text) for text in texts]
     pieces = [piece for block, text in enumerate(texts) if forms[block] is None for piece in _pieces(block, text)]
-    refused, doubtful = _refused(pieces)
+    refused, doubtful, unheard = _refused(pieces)
     repaired = _repaired(refused)
     found: dict[int, Reading] = {}
     for number, (piece, fault) in enumerate(refused):
@@ -52,6 +54,7 @@ def _read(texts: Sequence[str]) -> list[Reading]:
         elif piece.block not in found:
             reading = Reading(findings=(finding(text, piece.command, fault, repaired.get(number)),))
             found[piece.block] = reading
+    found |= {block: Reading(reason=_TOO_LONG) for block in unheard if block not in found}
     for block, text in enumerate(texts):
         session = "session" if sessions.commands(text) is not None else "output" if block in doubtful else None
         found.setdefault(block, Reading(dialect=forms[block] or session))
@@ -70,8 +73,11 @@ def _pieces(block: int, text: str) -> list[Piece]:
     return [Piece(block, text)] if session is None else [Piece(block, each.text, each) for each in session]
 
 
-def _refused(pieces: Sequence[Piece]) -> tuple[list[tuple[Piece, Fault]], set[int]]:
-    """The pieces that neither parser accepts, in any of their variants; and the blocks that the first one refused."""
+def _refused(pieces: Sequence[Piece]) -> tuple[list[tuple[Piece, Fault]], set[int], set[int]]:
+    """The pieces that neither parser accepts, in any of their variants; and blocks that the first one refused.
+
+    All of these, and those of them that are too long for the second.
+    """
     first = parsers.shfmt({number: piece.script for number, piece in enumerate(pieces)})
     variants = [(number, text) for number in first for text in pieces[number].variants()]
     faults = _refused_by_all(dict(enumerate(text for _, text in variants)))
@@ -79,7 +85,8 @@ def _refused(pieces: Sequence[Piece]) -> tuple[list[tuple[Piece, Fault]], set[in
     rest = [number for number in first if number not in readable]
     second = parsers.shellcheck({number: next(pieces[number].variants()) for number in rest})
     refused = [(pieces[number], first[number]) for number in rest if number in second]
-    return refused, {pieces[number].block for number in first}
+    unheard = {pieces[number].block for number in rest if len(pieces[number].script) > parsers.LONGEST}
+    return refused, {pieces[number].block for number in first}, unheard
 
 
 def _refused_by_all(scripts: Mapping[int, str]) -> dict[int, Fault]:

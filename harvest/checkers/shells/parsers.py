@@ -11,8 +11,9 @@ from msgspec import Struct
 from harvest import tools
 from harvest.errors import ToolError
 
-_FAULT = re.compile(r"^(\d+)\.sh:(\d+):(\d+): (.*)$", re.MULTILINE)
-_LONGEST = 30_000
+_FAULT = re.compile(r"^(\d+)\.sh:(\d+):(\d+|\?): (.*)$", re.MULTILINE)
+"""Past some thousand characters of a line it tells no column."""
+LONGEST = 30_000
 """Characters of a script that shellcheck, which can be slow, is asked about; of a longer one nothing is reported."""
 _COLLAPSE = re.compile(r"fatal error|goroutine|panic:")
 
@@ -48,7 +49,7 @@ def shfmt(scripts: Mapping[int, str], language: str = "bash") -> dict[int, Fault
         return _alone(scripts, language)
     faults: dict[int, Fault] = {}
     for number, line, column, message in _FAULT.findall(report):
-        place = _characters(scripts[int(number)], int(line), int(column))
+        place = _characters(scripts[int(number)], int(line), int(column) if column != "?" else 1)
         faults.setdefault(int(number), Fault(int(line), place, message.split("; tried parsing")[0]))
     return faults
 
@@ -79,7 +80,7 @@ def shellcheck(scripts: Mapping[int, str], seconds: float = 10.0) -> dict[int, F
     Raises:
         ToolError: shellcheck is missing.
     """
-    scripts = {number: script for number, script in scripts.items() if len(script) <= _LONGEST}
+    scripts = {number: script for number, script in scripts.items() if len(script) <= LONGEST}
     if not scripts:
         return {}
     words = ["shellcheck", "--norc", "--shell=bash", "--severity=error", "--format=json", "--extended-analysis=false"]

@@ -4,7 +4,8 @@
 
 Prints, for Python and for JavaScript: seconds, blocks/s and how many blocks each flags. The peers are handed clean
 files, one a block; `harvest run` starts from pages that hold them. A flag is no mistake found: what a
-block takes from an earlier one of its article is undefined to all but the last row. Needs network to install the peers.
+block takes from an earlier one of its article is undefined to all but the last row, unused imports count in the others,
+and pytest-examples adds ruff's default rules to those that it is given. Needs network to install the peers.
 """
 
 from __future__ import annotations
@@ -116,7 +117,7 @@ def write(folder: Path, blocks: list[Snippet], language: str) -> None:
 def pythons(place: Path) -> list[Peer]:
     """The peers for Python, each in a virtual environment of its own."""
     doccmd = environment(place / "doccmd", "doccmd", "pyflakes")
-    examples = environment(place / "examples", "pytest-examples", "pytest-xdist")
+    examples = environment(place / "examples", "pytest-examples")
     pyflakes = environment(place / "pyflakes", "pyflakes")
     together = ["--example-workers", CORES, "--document-workers", CORES]
     command = [
@@ -127,7 +128,7 @@ def pythons(place: Path) -> list[Peer]:
         Peer("doccmd + pyflakes", [f"{doccmd}/doccmd", *command, "markdown"], files_named(r"doccmd__(\d{4})")),
         Peer(
             "pytest-examples, ruff",
-            [f"{examples}/python", "-m", "pytest", "-q", "-n", CORES, "--tb=no", "--rootdir=markdown", "markdown"],
+            [f"{examples}/python", "-m", "pytest", "-q", "--tb=no", "--rootdir=markdown", "markdown"],
             lambda said: int((re.findall(r"(\d+) failed", said) or ["0"])[0]),
         ),
         Peer("pyflakes over files", [f"{pyflakes}/pyflakes", "files"], files_named(r"(\d{4})\.py:")),

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from servers import QUICK, Site
 
 from harvest.engine import Engine
+from harvest.fetch.fetcher import Fetcher
 
 pytest_plugins = ["pytester"]
 
@@ -19,6 +21,20 @@ def engine() -> Iterator[Engine]:
     """Processes that parse, shared by all tests that need some."""
     with Engine(2, 30) as started:
         yield started
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web site on this machine."""
+    with Site() as running:
+        yield running
+
+
+@pytest.fixture
+def fetcher() -> Iterator[Fetcher]:
+    """What fetches from it."""
+    with Fetcher(QUICK, max_bytes=1_000_000) as open_fetcher:
+        yield open_fetcher
 
 
 @pytest.fixture

@@ -15,6 +15,13 @@ from typing import Self
 
 from msgspec import Struct
 
+from harvest.fetch.fetcher import Fetcher
+from harvest.fetch.limits import FetchLimits
+from harvest.model import Document
+
+QUICK = FetchLimits(delay=0.0, backoff=0.01, timeout=1.0, seconds=1.0)
+"""Limits for a server that is on this machine."""
+
 Play = Callable[["Visit"], None]
 """How a path answers."""
 
@@ -253,3 +260,8 @@ def mail_server(
 def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as free:
         return int(free.getsockname()[1])
+
+
+def get(fetcher: Fetcher, site: Site, path: str) -> Document:
+    """Fetch what a site of ours has at a path."""
+    return fetcher.fetch(site.root + path, "the source", trusted=True)

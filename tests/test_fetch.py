@@ -11,17 +11,18 @@ import subprocess
 import sys
 import time
 import tracemalloc
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from servers import (
+    QUICK,
     Site,
     bomb,
     dated,
     drip,
     drip_head,
     endless,
+    get,
     in_turn,
     page,
     redirect,
@@ -36,24 +37,6 @@ from harvest.fetch.fetcher import Fetcher
 from harvest.fetch.limits import FetchLimits
 from harvest.model import Document
 from harvest.sources import articles
-
-QUICK = FetchLimits(delay=0.0, backoff=0.01, timeout=1.0, seconds=1.0)
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as running:
-        yield running
-
-
-@pytest.fixture
-def fetcher() -> Iterator[Fetcher]:
-    with Fetcher(QUICK, max_bytes=1_000_000) as open_fetcher:
-        yield open_fetcher
-
-
-def get(fetcher: Fetcher, site: Site, path: str) -> Document:
-    return fetcher.fetch(site.root + path, "the source", trusted=True)
 
 
 def test_a_document_says_where_it_came_from(site: Site, fetcher: Fetcher) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Iterator
 
 import pytest
 import trustme
 from servers import (
+    QUICK,
     Site,
+    get,
     page,
     redirect,
     status,
@@ -18,25 +19,6 @@ from servers import (
 from harvest.fetch.errors import FetchError, RefusedError
 from harvest.fetch.fetcher import Fetcher, Target
 from harvest.fetch.limits import FetchLimits
-from harvest.model import Document
-
-QUICK = FetchLimits(delay=0.0, backoff=0.01, timeout=1.0, seconds=1.0)
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as running:
-        yield running
-
-
-@pytest.fixture
-def fetcher() -> Iterator[Fetcher]:
-    with Fetcher(QUICK, max_bytes=1_000_000) as open_fetcher:
-        yield open_fetcher
-
-
-def get(fetcher: Fetcher, site: Site, path: str) -> Document:
-    return fetcher.fetch(site.root + path, "the source", trusted=True)
 
 
 def test_redirects_are_followed(site: Site, fetcher: Fetcher) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from harvest.errors import SourceError
 from harvest.fetch.fetcher import Fetcher
 from harvest.following import Missing, articles, kind_of
 from harvest.model import Article, Document, SourceStatus
+from harvest.once import answered
 from harvest.sources import files
 from harvest.store import Harvest
 from harvest.work import EXTRACTING, PARSERS, Extracted
@@ -111,25 +111,12 @@ def _steps(source: SourceConfig, config: Config, base: Path, fetcher: Fetcher, e
 
 def _extracted(steps: Iterator[_Step], engine: Engine, state: Path) -> Iterator[tuple[_Step, Extracted]]:
     """Each step with its article's blocks; pages that no earlier run has parsed are parsed some at a time."""
-    waiting: deque[tuple[list[_Step], list[bytes], dict[bytes, Extracted], list[bytes]]] = deque()
+    asked = ((batch, [step for step in batch if isinstance(step, Article)]) for batch in _batches(steps))
     with Cache(state / "blocks.db", Extracted, PARSERS) as cache:
-
-        def chunks() -> Iterator[list[Article]]:
-            for batch in _batches(steps):
-                articles = [step for step in batch if isinstance(step, Article)]
-                keys = [cache.key(article) for article in articles]
-                known = cache.get(keys)
-                unknown = {key: a for key, a in zip(keys, articles, strict=True) if key not in known}
-                waiting.append((batch, keys, known, list(unknown)))
-                yield list(unknown.values())
-
-        for answers in engine.map(EXTRACTING, chunks()):
-            batch, keys, known, unknown = waiting.popleft()
-            fresh = dict(zip(unknown, answers, strict=True))
-            cache.put(fresh)
-            parsed, found = known | fresh, iter(keys)
+        for batch, parsed in answered(asked, EXTRACTING, engine, cache):
+            rest = iter(parsed)
             for step in batch:
-                yield step, parsed[next(found)] if isinstance(step, Article) else Extracted()
+                yield step, next(rest) if isinstance(step, Article) else Extracted()
 
 
 def _batches(steps: Iterator[_Step]) -> Iterator[list[_Step]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +16,7 @@ from harvest.engine import Engine
 from harvest.intent import softened
 from harvest.languages import LANGUAGES, is_tagged
 from harvest.model import CheckResult, Code, Finding, Judged, Reading, Snippet
+from harvest.once import answered
 from harvest.resolve import Block, in_parts, unmet
 from harvest.select import Selected, Selection, fails
 from harvest.work import READING
@@ -71,27 +71,14 @@ def _batches(snippets: Iterable[Snippet]) -> Iterator[Articles]:
 
 
 def _read(batches: Iterator[Articles], config: Config, engine: Engine, state: Path | None) -> Iterator[Batch]:
-    """Read the blocks that no earlier run has read, each text once a batch."""
-    waiting: deque[tuple[Articles, dict[str, bytes], dict[bytes, Reading], list[bytes]]] = deque()
+    """Read the blocks that no earlier run has read."""
     tools = {tool for checker in CHECKERS.values() for tool in checker.TOOLS}
+    asked = ((batch, [_code(s) for article in batch for s in article if _is_read(s, config)]) for batch in batches)
     with Cache(state / "readings.db" if state else None, Reading, tools) as cache:
-
-        def chunks() -> Iterator[list[Code]]:
-            for batch in batches:
-                codes = {s.id: _code(s) for article in batch for s in article if _is_read(s, config)}
-                keys = {id_: cache.key(code) for id_, code in codes.items()}
-                known = cache.get(list(set(keys.values())))
-                unknown = {keys[id_]: code for id_, code in codes.items() if keys[id_] not in known}
-                waiting.append((batch, keys, known, list(unknown)))
-                yield list(unknown.values())
-
-        for answers in engine.map(READING, chunks()):
-            batch, keys, known, unknown = waiting.popleft()
-            fresh = dict(zip(unknown, answers, strict=True))
-            cache.put(fresh)
-            readings = known | fresh
+        for batch, readings in answered(asked, READING, engine, cache):
+            rest = iter(readings)
             yield [
-                [Block(s, readings[keys[s.id]] if s.id in keys else _unread(s, config)) for s in article]
+                [Block(s, next(rest) if _is_read(s, config) else _unread(s, config)) for s in article]
                 for article in batch
             ]
 

@@ -23,7 +23,7 @@ LEVELS = [
     {"harvest.commands", "harvest.pytest_plugin"},
     {"harvest.pipeline", "harvest.runner", "harvest.runs", "harvest.rules"},
     {"harvest.following"},
-    {"harvest.work"},
+    {"harvest.work", "harvest.once"},
     {"harvest.engine", "harvest.resolve", "harvest.select", "harvest.notify"},
     {"harvest.worker"},
     {"harvest.readings", "harvest.baseline"},

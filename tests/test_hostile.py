@@ -55,7 +55,7 @@ BLOCKS = {
     "shell arithmetic": Case("bash", f"echo $(({'(' * N}1{')' * N}))", "passed"),
     "yaml flow": Case("yaml", "[" * N, "errored", DEEP),
     "yaml maps": Case("yaml", "{a: " * (N // 4), "errored", DEEP),
-    "yaml dashes": Case("yaml", "- " * N + "a", "passed"),
+    "yaml dashes": Case("yaml", "- " * N + "a", "errored", DEEP),
     "yaml aliases": Case(
         "yaml",
         "a: &a [x, x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{f'*{chr(97 + n)},' * 9}]\n" for n in range(20)),

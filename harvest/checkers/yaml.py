@@ -41,8 +41,14 @@ _PROSE = re.compile(
 )
 """A line at the margin that is no key, item or mark: text, or the rules for robots, which look alike."""
 _BRACKET = re.compile(r"[\[\]{}]")
+_TOO_DEEP = "nested too deeply to be read"
 _DEEPEST = 500
+"""Collections in collections. libyaml's own limit came late, and makes an error of what is none."""
 _INNER_TAB = re.compile(r"(?<=[^\s])\t+")
+
+
+class _Deeper(Exception):  # noqa: N818 - nothing is wrong with the text
+    """It is nested more deeply than it is read."""
 
 
 def read(code: Code) -> Reading:
@@ -50,11 +56,13 @@ def read(code: Code) -> Reading:
     import yaml
 
     if _depth(code.text) > _DEEPEST:  # libyaml's time grows with the square of it
-        return Reading(reason="nested too deeply to be read")
+        return Reading(reason=_TOO_DEEP)
     text = _INNER_TAB.sub(" ", code.text.replace("\r\n", "\n"))
     bare = _TEMPLATE.sub(_blank, text)
     try:
         return Reading(findings=tuple(_repeated(bare)))
+    except _Deeper:
+        return Reading(reason=_TOO_DEEP)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if mark is None or _is_fragment(code.text, bare):
@@ -111,6 +119,8 @@ def _repeated(text: str) -> Iterator[Finding]:
     for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         if isinstance(event, yaml.CollectionStartEvent):
             stack.append(_Open(mapping=isinstance(event, yaml.MappingStartEvent)))
+            if len(stack) > _DEEPEST:
+                raise _Deeper
             continue
         if isinstance(event, yaml.CollectionEndEvent):
             stack.pop()

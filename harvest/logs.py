@@ -55,4 +55,5 @@ class _Text(logging.Formatter):
         why = f" ({line.reason})" if line.reason else ""
         asked = f", {line.requests} requests ({line.unchanged} unchanged), {line.bytes} bytes" if line.requests else ""
         words = f"{said}{why}, {line.articles} articles, {line.blocks} blocks{asked}, {line.seconds:.2f} s"
-        return "".join(letter if letter.isprintable() else "\ufffd" for letter in words)
+        # a build's log takes `##vso[...]` and the like for an order
+        return "".join(letter if letter.isprintable() else "\ufffd" for letter in words).replace("##", "# #")

@@ -10,6 +10,7 @@ from harvest.engine import Engine
 from harvest.errors import ConfigError
 from harvest.model import SourceStatus
 from harvest.pipeline import collect as collected
+from harvest.reports.visible import visible, without_orders
 
 
 def collect(words: Words) -> int:
@@ -19,7 +20,8 @@ def collect(words: Words) -> int:
         statuses = harvest(ours, engine)
     for status in statuses:
         if status.status != "ok":
-            click.echo(f"harvest: {status.source}: {status.reason}", err=True)
+            said = without_orders(visible(f"{status.source}: {status.reason}"))
+            click.echo(f"harvest: {said}", err=True)
     if not ours.quiet:
         blocks, articles = sum(s.blocks for s in statuses), sum(s.articles for s in statuses)
         click.echo(f"{blocks} blocks in {articles} articles of {len(statuses)} sources: {ours.output}")

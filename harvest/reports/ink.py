@@ -10,7 +10,7 @@ from typing import TextIO
 
 from msgspec import Struct
 
-from harvest.reports.visible import safe_url, visible
+from harvest.reports.visible import ordered_about, safe_url, visible
 
 _STYLES = {
     "error": "1;31",
@@ -35,6 +35,8 @@ class Ink(Struct, frozen=True, kw_only=True):
     colour: bool = False
     links: bool = False
     width: int = 100
+    obeyed: bool = False
+    """Whether a build's log is written, which takes orders."""
 
     def paint(self, style: str, text: str) -> str:
         """Text in one of the styles; foreign text must be `visible` already."""
@@ -59,6 +61,7 @@ def ink(file: TextIO, environment: Mapping[str, str] = os.environ) -> Ink:
         colour=colour and not environment.get("NO_COLOR"),
         links=terminal and able and _knows_links(environment),
         width=shutil.get_terminal_size().columns if terminal else 100,
+        obeyed=ordered_about(environment),
     )
 
 

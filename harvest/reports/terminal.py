@@ -12,7 +12,7 @@ from harvest.reports.elsewhere import elsewhere
 from harvest.reports.frame import frame
 from harvest.reports.ink import Ink, ink
 from harvest.reports.repair import changes
-from harvest.reports.visible import visible
+from harvest.reports.visible import visible, without_orders
 
 _MOST_CHANGES = 6
 
@@ -32,9 +32,11 @@ def render(run: Run, file: TextIO, how: Ink | None = None, *, verbose: bool = Fa
         verbose: list every block with its outcome, not only the flagged ones.
     """
     encoding = file.encoding or "utf-8"
+    to = how or ink(file)
+    lines = _lines(run, to, verbose=verbose)
     file.writelines(
         line.encode(encoding, "backslashreplace").decode(encoding) + "\n"
-        for line in _lines(run, how or ink(file), verbose=verbose)
+        for line in (map(without_orders, lines) if to.obeyed else lines)
     )
 
 

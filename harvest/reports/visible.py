@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
 _JOINERS = "\u200c\u200d"
 """They hold emoji and some scripts' letters together: kept between two characters that are not ASCII."""
+_ORDER = re.compile(r"^\s*:(?=:)|#(?=#\w*\[)", re.MULTILINE)
+"""What begins an order in a build's log: `::error::` a line, `##[error]`, `##vso[...]`, `##teamcity[...]` anywhere."""
+_LOGS = {"GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"}
+"""What those who read such orders set: GitHub, Azure, TeamCity."""
 
 
 def visible(text: str, *, space: str = " ", pictures: bool = True) -> str:
@@ -31,6 +37,16 @@ def visible(text: str, *, space: str = " ", pictures: bool = True) -> str:
 def on_page(text: str) -> str:
     """The same for a web page, whose fonts may lack the pictures of controls."""
     return visible(text, pictures=False)
+
+
+def ordered_about(environment: Mapping[str, str]) -> bool:
+    """Whether our output is read by something that takes orders from it."""
+    return bool(_LOGS & environment.keys())
+
+
+def without_orders(text: str) -> str:
+    """The same to the eye, but for a space where an order would be understood."""
+    return _ORDER.sub(r"\g<0> ", text)
 
 
 def _joins(text: str, at: int) -> bool:

@@ -6,9 +6,11 @@ import io
 import re
 from typing import Any
 
+import msgspec
 import pytest
 from sample import GARDEN_ROWS, RUN, judged
 
+from harvest.model import Run
 from harvest.reports.ink import Ink, ink
 from harvest.reports.terminal import block_lines, render
 
@@ -96,3 +98,28 @@ def test_an_encoding_that_lacks_letters_is_no_crash() -> None:
     render(RUN, file, Ink())
     file.flush()
     assert b"\\u6e7f\\u5ea6" in raw.getvalue()
+
+
+def ordering(title: str, code: str) -> Run:
+    """A run with one finding, in a block of this code, in an article of this title."""
+    first = GARDEN_ROWS[0]
+    place = msgspec.structs.replace(first.snippet.provenance, article_title=title, heading=title)
+    snippet = msgspec.structs.replace(first.snippet, text=code, provenance=place)
+    finding = msgspec.structs.replace(first.result.findings[0], line=1, column=5, end_line=None, repaired=None)
+    return msgspec.structs.replace(RUN, rows=[judged(snippet, "failed", finding)])
+
+
+@pytest.mark.parametrize("log", ["GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"])
+def test_a_build_takes_no_order_from_a_page(log: str) -> None:
+    file = io.StringIO()
+    code = "x = (  # ##vso[task.setvariable variable=PATH]x ##[error]y ##teamcity[x]\n"
+    render(ordering("::error file=app.py::taken over", code), file, ink(file, {log: "true"}))
+    assert not re.search(r"^\s*::|##\w*\[", file.getvalue(), re.MULTILINE)
+    assert "task.setvariable" in file.getvalue()
+
+
+def test_where_nothing_obeys_the_text_stays_as_it_is() -> None:
+    file = io.StringIO()
+    render(ordering("::title", "std::sort ##[x]\n"), file, ink(file, {}))
+    assert "std::sort ##[x]" in file.getvalue()
+    assert "\n::title\n" in f"\n{file.getvalue()}"

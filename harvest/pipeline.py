@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -17,7 +17,7 @@ from harvest.engine import Engine
 from harvest.errors import SourceError
 from harvest.fetch.fetcher import Fetcher
 from harvest.following import Missing, articles, kind_of
-from harvest.model import Article, Document, SourceStatus
+from harvest.model import Article, Document, Snippet, SourceStatus
 from harvest.once import answered
 from harvest.sources import files
 from harvest.store import Harvest
@@ -29,8 +29,12 @@ _MOST = 100
 """Documents of a chunk, however small."""
 
 
-def collect(config: Config, base: Path, engine: Engine, *, offline: bool = False) -> Iterator[SourceStatus]:
-    """Harvest all sources into the output folder; yield what became of each as it is done.
+Found = Sequence[Snippet] | SourceStatus
+"""An article's snippets, or what became of a document."""
+
+
+def collect(config: Config, base: Path, engine: Engine, *, offline: bool = False) -> Iterator[Found]:
+    """Harvest all sources into the output folder; yield each article's snippets, behind a document's its status.
 
     The new harvest takes the old one's place when the last has been yielded. What was harvested before from a source
     or page that cannot be read now is kept.
@@ -50,9 +54,12 @@ def collect(config: Config, base: Path, engine: Engine, *, offline: bool = False
         yield from _logged(_harvested(harvest, _extracted(steps, engine, base / config.state)), fetcher)
 
 
-def _logged(statuses: Iterator[SourceStatus], fetcher: Fetcher) -> Iterator[SourceStatus]:
+def _logged(found: Iterator[Found], fetcher: Fetcher) -> Iterator[Found]:
     started, asked = time.monotonic(), fetcher.tally
-    for status in statuses:
+    for status in found:
+        yield status
+        if not isinstance(status, SourceStatus):
+            continue
         now, tally = time.monotonic(), fetcher.tally
         line = logs.Line(
             time=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -67,7 +74,6 @@ def _logged(statuses: Iterator[SourceStatus], fetcher: Fetcher) -> Iterator[Sour
             seconds=round(now - started, 3),
         )
         logs.log(line)
-        yield status
         started, asked = time.monotonic(), tally
 
 
@@ -132,25 +138,29 @@ def _batches(steps: Iterator[_Step]) -> Iterator[list[_Step]]:
         yield batch
 
 
-def _harvested(harvest: Harvest, steps: Iterator[tuple[_Step, Extracted]]) -> Iterator[SourceStatus]:
-    """Write what was found; yield the status of each document at its end."""
+def _harvested(harvest: Harvest, steps: Iterator[tuple[_Step, Extracted]]) -> Iterator[Found]:
+    """Write what was found; yield it, and the status of each document at its end."""
     read, found, kept = 0, 0, 0
     lost: list[_Lost] = []
     for step, extracted in steps:
         if isinstance(step, _End):
-            kept += harvest.keep(step.source) if step.problem is not None and not read else 0
+            old = harvest.keep(step.source) if step.problem is not None and not read else ()
+            yield old
+            kept += len(old)
             yield _status(step, lost, articles=read, blocks=found + kept, kept=kept)
             read, found, kept, lost = 0, 0, 0, []
         elif isinstance(step, _Lost):
             lost.append(step)
-            kept += harvest.keep(step.source, step.url)
+            old = harvest.keep(step.source, step.url)
+            yield old
+            kept += len(old)
         elif extracted.reason is not None:
             lost.append(_Lost(step.source, step.url, extracted.reason))
         else:
             read += 1
             found += len(extracted.blocks)
             if extracted.blocks:
-                harvest.add(step, extracted.blocks)
+                yield harvest.add(step, extracted.blocks)
 
 
 def _status(end: _End, lost: list[_Lost], *, articles: int, blocks: int, kept: int) -> SourceStatus:

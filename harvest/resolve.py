@@ -87,8 +87,8 @@ class _Context(Struct, frozen=True):
         return self.family.blocks == 1
 
 
-def unmet(article: Sequence[Block], known: Mapping[str, Collection[str]]) -> Iterator[tuple[Finding, ...]]:
-    """Yield, for each block of one article in order, the findings about names that nobody defines.
+def together(article: Sequence[Block], known: Mapping[str, Collection[str]]) -> Iterator[tuple[Finding, ...]]:
+    """Yield, for each block of one article in order, what it found itself, then which names nobody defines.
 
     Args:
         article: its blocks in document order.
@@ -96,22 +96,22 @@ def unmet(article: Sequence[Block], known: Mapping[str, Collection[str]]) -> Ite
     """
     families = _families(article)
     for position, block in enumerate(article):
-        context = _Context(position, families[family(block.snippet.language)], _given(block.snippet, known))
-        yield tuple(finding for need in block.reading.needs for finding in _judge(need, block, context))
+        of_family = families[family(block.snippet.language)]
+        yield (*_in_parts(block.reading, of_family, position), *_unmet(block, of_family, position, known))
 
 
-def in_parts(article: Sequence[Block]) -> Iterator[tuple[Finding, ...]]:
-    """Yield, for each block in order, what it found itself; a listing that is shown in parts is not cut off.
+def _unmet(block: Block, of_family: _Family, position: int, known: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    if block.reading.needs:
+        context = _Context(position, of_family, _given(block.snippet, known))
+        yield from (finding for need in block.reading.needs for finding in _judge(need, block, context))
 
-    A block that ends in the middle is a note where a later block of its family begins in the middle.
-    """
-    families = _families(article)
-    for position, block in enumerate(article):
-        goes_on = families[family(block.snippet.language)].goes_on_at > position
-        yield tuple(
-            structs.replace(finding, severity="note") if goes_on and finding.rule == "truncated-sample" else finding
-            for finding in block.reading.findings
-        )
+
+def _in_parts(reading: Reading, of_family: _Family, position: int) -> Iterator[Finding]:
+    """A block that ends in the middle is a note where a later block of its family begins in the middle."""
+    goes_on = of_family.goes_on_at > position
+    for finding in reading.findings:
+        is_part = goes_on and finding.rule == "truncated-sample"
+        yield structs.replace(finding, severity="note") if is_part else finding
 
 
 def _families(article: Sequence[Block]) -> Mapping[str, _Family]:

@@ -14,10 +14,10 @@ from harvest.checkers.wrong_tag import RULE as WRONG_TAG
 from harvest.config import Config
 from harvest.engine import Engine
 from harvest.intent import softened
-from harvest.languages import LANGUAGES, is_tagged
-from harvest.model import CheckResult, Code, Finding, Judged, Reading, Snippet
+from harvest.languages import is_tagged
+from harvest.model import CheckResult, Code, Finding, Judged, Outcome, Reading, Snippet
 from harvest.once import answered
-from harvest.resolve import Block, in_parts, unmet
+from harvest.resolve import Block, together
 from harvest.select import Selected, Selection, fails
 from harvest.work import READING
 
@@ -52,7 +52,7 @@ def check(
         for article in batch:
             for row in _judge(article, config, results, selection):
                 # an outcome is kept for later duplicates; the findings are not
-                results[row.snippet.id] = msgspec.structs.replace(row.result, findings=(), silenced=())
+                results[row.snippet.id] = _without_findings(row.result)
                 yield row
 
 
@@ -100,16 +100,20 @@ def _unread(snippet: Snippet, config: Config) -> Reading:
 def _judge(
     article: Sequence[Block], config: Config, earlier: dict[str, CheckResult], selection: Selection
 ) -> Iterator[Judged]:
-    names = unmet(article, config.names)
-    rows = zip(article, in_parts(article), names, strict=True)
-    found = [(block.snippet, _as_meant(block.snippet, (*own, *named))) for block, own, named in rows]
+    rows = zip(article, together(article, config.names), strict=True)
+    found = [(block.snippet, _as_meant(block.snippet, findings)) for block, findings in rows]
     for block, selected in zip(article, selection.select([_once(*pair) for pair in found]), strict=True):
         first = block.snippet.duplicate_of
         if first is None:
-            result = msgspec.structs.replace(_result(block, selected, config), silenced=selected.silenced)
+            result = _result(block, selected, config)
         else:
             result = msgspec.structs.replace(earlier[first], snippet_id=block.snippet.id)
         yield Judged(block.snippet, result)
+
+
+def _without_findings(result: CheckResult) -> CheckResult:
+    silent = not result.findings and not result.silenced
+    return result if silent else msgspec.structs.replace(result, findings=(), silenced=())
 
 
 def _as_meant(snippet: Snippet, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -124,15 +128,25 @@ def _once(snippet: Snippet, found: tuple[Finding, ...]) -> tuple[Snippet, tuple[
 
 
 def _result(block: Block, selected: Selected, config: Config) -> CheckResult:
-    findings = selected.findings
-    snippet, reading = block.snippet, block.reading
+    outcome, reason = _outcome(block, selected.findings, config)
+    return CheckResult(
+        snippet_id=block.snippet.id,
+        outcome=outcome,
+        findings=selected.findings,
+        reason=reason,
+        dialect=block.snippet.dialect or block.reading.dialect,
+        silenced=selected.silenced,
+    )
+
+
+def _outcome(block: Block, findings: Sequence[Finding], config: Config) -> tuple[Outcome, str | None]:
+    """What became of a block, and why it was not checked."""
     bar = "warning" if config.fail_on == "never" else config.fail_on
-    dialect = snippet.dialect or reading.dialect
     if any(fails(finding.severity, bar) for finding in findings):
-        return CheckResult(snippet_id=snippet.id, outcome="failed", findings=findings, dialect=dialect)
-    if reading.reason is not None:
-        return CheckResult(snippet_id=snippet.id, outcome="errored", findings=findings, reason=reading.reason)
-    if snippet.language in CHECKERS:
-        return CheckResult(snippet_id=snippet.id, outcome="passed", findings=findings, dialect=dialect)
-    reason = "plain text" if snippet.language == "text" else f"no checker for {LANGUAGES[snippet.language].name}"
-    return CheckResult(snippet_id=snippet.id, outcome="skipped", findings=findings, reason=reason, dialect=dialect)
+        return "failed", None
+    if block.reading.reason is not None:
+        return "errored", block.reading.reason
+    language = block.snippet.language
+    if language in CHECKERS:
+        return "passed", None
+    return "skipped", "plain text" if language == "text" else f"no checker for {language}"

@@ -34,6 +34,8 @@ class Selection:
 
     def select(self, article: Sequence[Found]) -> list[Selected]:
         """Select the findings of an article's snippets."""
+        if not any(found for _, found in article):
+            return [Selected(())] * len(article)
         graded = [(snippet, tuple(_sorted(self._graded(found)))) for snippet, found in article]
         heard = [(snippet, tuple(f for f in found if not self._ignored(snippet, f))) for snippet, found in graded]
         kept = self._baseline.unknown(heard)

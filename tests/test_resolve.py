@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harvest.model import Need, Provenance, Reading, Snippet
-from harvest.resolve import Block, one_edit, unmet
+from harvest.resolve import Block, one_edit, together
 
 
 def block(reading: Reading, language: str = "python", mentions: tuple[str, ...] = (), title: str = "t") -> Block:
@@ -18,7 +18,7 @@ def needs(*names: str, **more: object) -> Reading:
 
 
 def judged(*blocks: Block, known: dict[str, list[str]] | None = None) -> list[list[tuple[str, str | None, str]]]:
-    return [[(f.rule, f.name, f.severity) for f in found] for found in unmet(blocks, known or {})]
+    return [[(f.rule, f.name, f.severity) for f in found] for found in together(blocks, known or {})]
 
 
 UNDEFINED = [("undefined-name", "total", "warning")]

@@ -39,7 +39,7 @@ def test_a_repetition_whose_first_is_gone_stands_for_itself(tmp_path: Path) -> N
         writing.add(there, identified(there, "x = 1"))
         writing.add(here, identified(here, "x = 1"))
     with store.Harvest(tmp_path) as writing:
-        assert writing.keep("feed", "https://a.example/2") == 1
+        assert len(writing.keep("feed", "https://a.example/2")) == 1
     [snippet] = store.read(tmp_path)
     assert (snippet.text, snippet.duplicate_of) == ("x = 1", None)
 
@@ -50,6 +50,6 @@ def test_one_article_of_a_source_is_kept(tmp_path: Path) -> None:
         writing.add(one, identified(one, "x = 1"))
         writing.add(two, identified(two, "y = 1"))
     with store.Harvest(tmp_path) as writing:
-        assert writing.keep("feed", "https://a.example/1") == 1
-        assert writing.keep("feed", "https://a.example/9") == 0
+        assert len(writing.keep("feed", "https://a.example/1")) == 1
+        assert len(writing.keep("feed", "https://a.example/9")) == 0
     assert [snippet.text for snippet in store.read(tmp_path)] == ["x = 1"]

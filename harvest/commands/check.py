@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,8 +31,15 @@ def check(words: Words) -> int:
         return judge(store.read(ours.output), ours, (), engine)
 
 
-def judge(snippets: Iterable[Snippet], ours: Settings, sources: tuple[SourceStatus, ...], engine: Engine) -> int:
-    """Check the snippets, write all reports, return the exit status."""
+def judge(snippets: Iterable[Snippet], ours: Settings, sources: Sequence[SourceStatus], engine: Engine) -> int:
+    """Check the snippets, write all reports, return the exit status.
+
+    Args:
+        snippets: article by article.
+        ours: what the user wants.
+        sources: what became of them; known when the last snippet has been had.
+        engine: where blocks are read.
+    """
     started = datetime.now(UTC).isoformat(timespec="seconds")
     selection = Selection(ours.config, baseline.read(ours.base / ours.config.baseline))
     rows = checked(snippets, ours.config, engine, ours.state, selection)
@@ -44,7 +51,7 @@ def judge(snippets: Iterable[Snippet], ours: Settings, sources: tuple[SourceStat
         run = Run(
             version=__version__,
             started=started,
-            sources=sources,
+            sources=tuple(sources),
             summary=summary,
             rows=Rows(spooled),
             rules=tuple(RULES.values()),

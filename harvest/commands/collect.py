@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from harvest.commands.progress import progress
@@ -9,6 +11,7 @@ from harvest.commands.settings import Settings, Words, settings
 from harvest.engine import Engine
 from harvest.errors import ConfigError
 from harvest.model import SourceStatus
+from harvest.pipeline import Found
 from harvest.pipeline import collect as collected
 from harvest.reports.visible import visible, without_orders
 
@@ -17,7 +20,8 @@ def collect(words: Words) -> int:
     """Return the exit status: 2 where a source failed, else 0."""
     ours = settings(words)
     with ours.engine() as engine:
-        statuses = harvest(ours, engine)
+        found = progress(harvest(ours, engine), "harvesting", quiet=ours.quiet)
+        statuses = [one for one in found if isinstance(one, SourceStatus)]
     for status in statuses:
         if status.status != "ok":
             said = without_orders(visible(f"{status.source}: {status.reason}"))
@@ -28,13 +32,12 @@ def collect(words: Words) -> int:
     return 2 if any(status.status != "ok" for status in statuses) else 0
 
 
-def harvest(ours: Settings, engine: Engine) -> tuple[SourceStatus, ...]:
-    """Harvest all sources.
+def harvest(ours: Settings, engine: Engine) -> Iterator[Found]:
+    """Harvest all sources: each article's snippets, and what became of each document.
 
     Raises:
         ConfigError: there is none.
     """
     if not ours.config.sources:
         raise ConfigError("no source: name a feed, a page or a folder, or write a config.yaml with `harvest init`")
-    statuses = collected(ours.config, ours.base, engine, offline=ours.offline)
-    return tuple(progress(statuses, "harvesting", quiet=ours.quiet))
+    return collected(ours.config, ours.base, engine, offline=ours.offline)

@@ -6,6 +6,7 @@ import contextlib
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -39,6 +40,15 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     marks: tuple[str, ...] = ()
 
 
+class _Place(msgspec.Struct, frozen=True):
+    """What a line says of its file."""
+
+    path: str
+
+
+Listed = TypeVar("Listed", Row, _Place)
+
+
 def read(folder: Path) -> Iterator[Snippet]:
     """Yield the snippets of a harvest, in the manifest's order.
 
@@ -53,7 +63,7 @@ def read(folder: Path) -> Iterator[Snippet]:
         if row.id in ids:
             raise StoreError(f"{place}: the id {row.id} is there twice")
         ids.add(row.id)
-        yield _snippet(row, _text(folder, row, place))
+        yield snippet_of(row, folder, place)
 
 
 def exists(folder: Path) -> bool:
@@ -64,20 +74,26 @@ def exists(folder: Path) -> bool:
 def folders(folder: Path) -> dict[str, list[str]]:
     """The folders that a manifest lists, with their files."""
     listed: dict[str, list[str]] = {}
-    for _, row in rows_of(folder):
+    for _, row in _sound(folder, _Place):
         listed.setdefault(row.path.partition("/")[0], []).append(row.path)
     return listed
 
 
-def rows_of(folder: Path, source: str | None = None) -> Iterator[tuple[bytes, Row]]:
-    """Yield the lines of a manifest, of one source or of all; lines that no harvest wrote are passed over."""
-    decoder = msgspec.json.Decoder(Row)
+def rows_of(folder: Path, source: str) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of one source, each with its place; lines that no harvest wrote are passed over."""
+    for number, row in _sound(folder, Row):
+        if row.source == source:
+            yield f"{folder / MANIFEST}:{number}", row
+
+
+def _sound(folder: Path, kind: type[Listed]) -> Iterator[tuple[int, Listed]]:
+    decoder = msgspec.json.Decoder(kind)
     with (folder / MANIFEST).open("rb") if exists(folder) else io.BytesIO() as lines:
-        for line in lines:
+        for number, line in enumerate(lines, 1):
             with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
                 row = decoder.decode(line)
-                if PATH.fullmatch(row.path) and source in {None, row.source}:
-                    yield line, row
+                if PATH.fullmatch(row.path):
+                    yield number, row
 
 
 def _rows(folder: Path) -> Iterator[tuple[int, Row]]:
@@ -135,7 +151,17 @@ def row_of(snippet: Snippet) -> Row:
     )
 
 
-def _snippet(row: Row, text: str) -> Snippet:
+def snippet_of(row: Row, folder: Path, place: str) -> Snippet:
+    """The snippet that a row lists, its text read from its file.
+
+    Args:
+        row: a row whose path has been found good.
+        folder: the harvest's.
+        place: of the row, for the user.
+
+    Raises:
+        StoreError: the file cannot be trusted.
+    """
     where = Provenance(
         source=row.source,
         entry=row.entry,
@@ -150,7 +176,7 @@ def _snippet(row: Row, text: str) -> Snippet:
         id=row.id,
         language=row.language,
         dialect=row.dialect,
-        text=text,
+        text=_text(folder, row, place),
         digest=row.digest,
         path=row.path,
         hint=row.hint,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +17,7 @@ import msgspec
 
 from harvest.errors import StoreError
 from harvest.model import Article, Snippet
-from harvest.store.manifest import MANIFEST, Row, folders, row_of, rows_of
+from harvest.store.manifest import MANIFEST, Row, folders, row_of, rows_of, snippet_of
 from harvest.store.naming import PATH, Identified, snippets_of
 
 _STAGING = ".harvest-new-"
@@ -36,6 +37,8 @@ class Harvest:
         self._folder = folder
         self._lock = filelock.FileLock(folder / _LOCK)
         self._written: dict[str, None] = {}
+        self._fresh: dict[str, list[str]] = {}
+        """Folders that wait in the staging folder, with their files."""
         self._ids: set[str] = set()
         self._seen: dict[bytes, int] = {}
 
@@ -44,6 +47,7 @@ class Harvest:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
             self._old = folders(self._folder)
+            self._old_since = _mtime(self._folder / MANIFEST)
             _clear_leftovers(self._folder, self._old)
             self._staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self._folder))
             self._manifest = (self._staging / MANIFEST).open("w+b")
@@ -67,12 +71,15 @@ class Harvest:
             shutil.rmtree(self._staging, ignore_errors=True)
             self._lock.release()
 
-    def add(self, article: Article, blocks: Sequence[Identified]) -> None:
+    def add(self, article: Article, blocks: Sequence[Identified]) -> Sequence[Snippet]:
         """Write an article's blocks and list them; one that was published before shares the first one's files.
 
         Args:
             article: where they come from.
             blocks: each with its language and dialect, at least one.
+
+        Returns:
+            The snippets that are listed.
 
         Raises:
             StoreError: the folder cannot be written.
@@ -89,27 +96,24 @@ class Harvest:
             self._manifest.writelines(msgspec.json.encode(row_of(snippet)) + b"\n" for snippet in snippets)
         except OSError as error:
             raise StoreError(f"{self._folder}: {error.strerror}") from None
+        return snippets
 
-    def keep(self, source: str, article_url: str | None = None) -> int:
-        """List again what was harvested before and cannot be read now; returns how many blocks.
+    def keep(self, source: str, article_url: str | None = None) -> Sequence[Snippet]:
+        """List again what was harvested before and cannot be read now, and return it.
 
         Args:
             source: a source, all of it.
             article_url: only this article of the source.
         """
-        kept = 0
-        for line, row in rows_of(self._folder, source):
+        kept = []
+        for place, row in rows_of(self._folder, source):
             if row.id not in self._ids and article_url in {None, row.article_url}:
-                self._manifest.write(line if row.duplicate_of is None else self._alone(row))
+                alone = row if row.duplicate_of in self._ids else msgspec.structs.replace(row, duplicate_of=None)
+                kept.append(snippet_of(alone, self._folder, place))
+                self._manifest.write(msgspec.json.encode(alone) + b"\n")
                 self._ids.add(row.id)
                 self._written[row.path.partition("/")[0]] = None
-                kept += 1
         return kept
-
-    def _alone(self, row: Row) -> bytes:
-        """The line of a repetition, which stands for itself where the first one is there no more."""
-        known = row.duplicate_of in self._ids
-        return msgspec.json.encode(row if known else msgspec.structs.replace(row, duplicate_of=None)) + b"\n"
 
     def _repeating(self, offset: int, snippets: Sequence[Snippet]) -> list[Snippet]:
         """The snippets, pointing to those whose rows start at `offset`."""
@@ -124,36 +128,44 @@ class Harvest:
     def _write(self, snippets: Sequence[Snippet]) -> None:
         for name in dict.fromkeys(snippet.path.partition("/")[0] for snippet in snippets):
             if name not in self._written and not self._is_there(name, snippets):
+                self._fresh[name] = [snippet.path for snippet in snippets]
                 (self._staging / name).mkdir()
+                staging = str(self._staging)
                 for snippet in snippets:
-                    (self._staging / snippet.path).write_bytes(_bytes(snippet.text))
+                    with open(f"{staging}/{snippet.path}", "xb") as file:  # noqa: PTH123 - a path object costs as much as the file
+                        file.write(_bytes(snippet.text))
             self._written[name] = None
 
     def _is_there(self, name: str, snippets: Sequence[Snippet]) -> bool:
         """Whether the same folder was harvested before and nobody has touched it."""
         if name not in self._old:
             return False
+        folder = str(self._folder)
         try:
-            return all((self._folder / s.path).read_bytes() == _bytes(s.text) for s in snippets)
+            return all(self._is_untouched(f"{folder}/{s.path}", _bytes(s.text)) for s in snippets)
         except OSError:
             return False
+
+    def _is_untouched(self, path: str, content: bytes) -> bool:
+        """Whether a file is as it was written; one that is older than the manifest and of the same size is."""
+        found = os.lstat(path)
+        if not stat.S_ISREG(found.st_mode) or found.st_size != len(content):
+            return False
+        return found.st_mtime_ns <= self._old_since or Path(path).read_bytes() == content
 
     def _move(self, name: str) -> None:
         """Put a staged folder into its place; where one is, into it, beside what is not ours."""
         if not (self._folder / name).exists():
             (self._staging / name).rename(self._folder / name)
             return
-        for file in (self._staging / name).iterdir():
-            file.replace(self._folder / name / file.name)
+        for file in self._fresh[name]:
+            (self._staging / file).replace(self._folder / file)
 
     def _commit(self) -> None:
-        fresh = sorted(entry.name for entry in self._staging.iterdir() if entry.is_dir())
         outgoing = {name: files for name, files in self._old.items() if name not in self._written}
         with (self._folder / _PENDING).open("w", encoding="utf-8") as pending:
-            for name in fresh:
-                pending.writelines(f"{name}/{file.name}\n" for file in (self._staging / name).iterdir())
-            pending.writelines(f"{file}\n" for files in outgoing.values() for file in files)
-        for name in fresh:
+            pending.writelines(f"{file}\n" for files in (*self._fresh.values(), *outgoing.values()) for file in files)
+        for name in self._fresh:
             self._move(name)
         (self._staging / MANIFEST).replace(self._folder / MANIFEST)
         for name, files in outgoing.items():
@@ -191,6 +203,13 @@ def _remove(folder: Path, name: str, files: Sequence[str]) -> None:
         (folder / file).unlink(missing_ok=True)
     if (folder / name).is_dir() and not any((folder / name).iterdir()):
         (folder / name).rmdir()
+
+
+def _mtime(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def _bytes(text: str) -> bytes:

@@ -10,6 +10,6 @@ from harvest.reports import records
 
 def write(run: Run, file: TextIO) -> None:
     """Write a run line by line; the fields are those of the `json` report, see `records`."""
-    file.write(records.encode(records.head(run), "run") + "\n")
-    file.writelines(records.encode(records.source_entry(status), "source") + "\n" for status in run.sources)
-    file.writelines(records.encode(records.snippet_entry(row), "snippet") + "\n" for row in run.rows)
+    file.write(records.encode(records.head(run, records.RunLine)) + "\n")
+    file.writelines(records.encode(records.source_entry(status, records.SourceLine)) + "\n" for status in run.sources)
+    file.writelines(records.encode(records.snippet_entry(row, records.SnippetLine)) + "\n" for row in run.rows)

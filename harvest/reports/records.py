@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import json
+import re
+import struct
 from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
 
 from harvest.model import Finding, Judged, Outcome, Run, Severity, SourceStatus, Summary
+
+_UNPRINTABLE = re.compile(r"[^ -~]")
 
 
 class SourceEntry(Struct, frozen=True, kw_only=True):
@@ -87,20 +90,26 @@ class SnippetLine(SnippetEntry, frozen=True, kw_only=True, tag="snippet"):
     """Then one for each snippet."""
 
 
-def head(run: Run) -> Head:
+def head(run: Run, kind: type[Head] = Head) -> Head:
     """What is said of a run as a whole."""
-    return Head(harvest=run.version, started=run.started, summary=run.summary)
+    return kind(harvest=run.version, started=run.started, summary=run.summary)
 
 
-def source_entry(status: SourceStatus) -> SourceEntry:
+def source_entry(status: SourceStatus, kind: type[SourceEntry] = SourceEntry) -> SourceEntry:
     """What is said of a source."""
-    return msgspec.convert(status, SourceEntry, from_attributes=True)
+    return kind(
+        source=status.source,
+        kind=status.kind,
+        status=status.status,
+        reason=status.reason,
+        articles=status.articles,
+    )
 
 
-def snippet_entry(row: Judged) -> SnippetEntry:
+def snippet_entry(row: Judged, kind: type[SnippetEntry] = SnippetEntry) -> SnippetEntry:
     """What is said of a snippet and its result."""
     snippet, result, place = row.snippet, row.result, row.snippet.provenance
-    return SnippetEntry(
+    return kind(
         id=snippet.id,
         source=place.source,
         entry=place.entry,
@@ -124,16 +133,15 @@ def _finding_entry(finding: Finding) -> FindingEntry:
     return msgspec.convert(finding, FindingEntry, from_attributes=True)
 
 
-def encode(entry: Struct, kind: str | None = None) -> str:
-    """One line of JSON in ASCII: no published text can act on a terminal or fail to be encoded in it.
+def encode(entry: Struct) -> str:
+    """One line of JSON in ASCII: no published text can act on a terminal or fail to be encoded in it."""
+    line = msgspec.json.encode(entry).decode()
+    return line if line.isascii() and line.isprintable() else _UNPRINTABLE.sub(_escaped, line)
 
-    Args:
-        entry: one of the records of this module.
-        kind: the `type` that tells the lines of `jsonl` apart.
-    """
-    fields: dict[str, Any] = {"type": kind} if kind else {}
-    fields |= msgspec.to_builtins(entry)
-    return json.dumps(fields, ensure_ascii=True).replace("\x7f", "\\u007f")
+
+def _escaped(letter: re.Match[str]) -> str:
+    """A letter of a JSON string as its escapes: two beyond the first 65,536 letters of Unicode."""
+    return "".join(f"\\u{unit:04x}" for (unit,) in struct.iter_unpack(">H", letter[0].encode("utf-16-be")))
 
 
 def schema(kind: Literal["json", "jsonl"]) -> dict[str, Any]:

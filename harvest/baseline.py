@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
-import yaml
 
 from harvest.errors import ConfigError
 from harvest.identity import article_of, line_of, plain
@@ -104,13 +103,16 @@ def read(path: Path) -> Baseline:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        return Baseline(msgspec.convert(yaml.safe_load(text) or [], list[Entry]))
     except FileNotFoundError:
         return Baseline()
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not UTF-8 (byte {error.start})") from None
+    import yaml
+
+    try:
+        return Baseline(msgspec.convert(yaml.safe_load(text) or [], list[Entry]))
     except yaml.YAMLError as error:
         raise ConfigError(f"{path}: {' '.join(str(error).split())}") from None
     except msgspec.ValidationError as error:
@@ -123,6 +125,8 @@ def write(path: Path, entries: Iterable[Entry]) -> None:
     Raises:
         ConfigError: it cannot be written.
     """
+    import yaml
+
     plain_entries = [
         {field: getattr(entry, field) for field in entry.__struct_fields__ if getattr(entry, field) is not None}
         for entry in entries

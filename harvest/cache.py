@@ -6,7 +6,6 @@ import hashlib
 import sqlite3
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 from typing import Generic, Protocol, Self, TypeVar
@@ -117,6 +116,8 @@ def _opened(path: Path) -> sqlite3.Connection | None:
 
 def _stamp(tools: Iterable[str]) -> bytes:
     """The versions of all that reads: this project's own files, the tools, and Python, which compiles."""
+    from importlib import metadata
+
     here = Path(__file__).parent
     own = sorted((f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in here.rglob("*.py"))
     versions = [f"{tool}={metadata.version(tool)}" for tool in sorted(set(tools))]

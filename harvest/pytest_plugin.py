@@ -104,7 +104,8 @@ def _register(language: str, config: pytest.Config) -> None:
 
 
 def _config(config: pytest.Config) -> Config:
-    from harvest.config import Config, load
+    from harvest.config import Config
+    from harvest.config_file import load
 
     path = config.rootpath / "config.yaml"
     return load(path) if path.is_file() else Config()

@@ -1,14 +1,11 @@
-"""What is done in readers' processes: articles to blocks, blocks to readings."""
+"""What is done in readers' processes: articles to blocks, blocks to readings; only they load the parsers."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
 from harvest.engine import Work
-from harvest.extract import EXTRACTORS
-from harvest.languages import identify
 from harvest.model import Article, Code, CodeBlock, Reading
-from harvest.readings import read_many
 
 
 class Extracted(Struct, frozen=True):
@@ -24,17 +21,28 @@ def extract(articles: list[Article]) -> list[Extracted]:
 
 
 def _blocks(article: Article) -> tuple[CodeBlock, ...]:
+    from harvest.extract import EXTRACTORS
+
     extractor = EXTRACTORS.get(article.media_type)
     return tuple(extractor.blocks(article)) if extractor else ()
 
 
 def _identified(block: CodeBlock) -> tuple[CodeBlock, str, str | None]:
+    from harvest.languages import identify
+
     identity = identify(block.hint, block.text)
     return block, identity.language, identity.dialect
 
 
 def _unextracted(reason: str) -> Extracted:
     return Extracted(reason=reason)
+
+
+def read(codes: list[Code]) -> list[Reading]:
+    """Read each block alone."""
+    from harvest.readings import read_many
+
+    return read_many(codes)
 
 
 def _unread(reason: str) -> Reading:
@@ -45,4 +53,4 @@ PARSERS = ("selectolax", "beautifulsoup4")
 """The distributions whose versions decide where blocks are found."""
 
 EXTRACTING: Work[Article, Extracted] = Work(extract, _unextracted)
-READING: Work[Code, Reading] = Work(read_many, _unread)
+READING: Work[Code, Reading] = Work(read, _unread)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from harvest.config import Config, Ignore, SourceConfig, load, parse
+from harvest.config import Config, Ignore, SourceConfig
+from harvest.config_file import load, parse
 from harvest.errors import ConfigError
 
 

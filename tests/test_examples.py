@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from harvest.cli import cli
-from harvest.config import load
+from harvest.config_file import load
 from harvest.tools import locate
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "unattended"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harvest.checkers.ecmascript import judging, rules
+from harvest.checkers.ecmascript import rules
 from harvest.model import Code, Reading
 
 RULES = rules.RULES
@@ -13,6 +13,8 @@ TOOLS = ("esprima-fork", "oxlint")
 
 def read_many(codes: Sequence[Code]) -> list[Reading]:
     """Read several blocks; oxlint is started once, and only for those that esprima refuses."""
+    from harvest.checkers.ecmascript import judging
+
     return judging.read_many(codes)
 
 

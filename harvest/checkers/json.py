@@ -6,7 +6,7 @@ import json
 from typing import Any, NoReturn
 
 from harvest.checkers.base import one_by_one
-from harvest.checkers.jsonlike import judging, rules
+from harvest.checkers.jsonlike import rules
 from harvest.model import Code, Reading
 
 RULES = rules.RULES
@@ -22,6 +22,8 @@ def read(code: Code) -> Reading:
     try:
         json.loads(code.text, parse_constant=_constant, object_pairs_hook=_pairs)
     except (ValueError, RecursionError, _Closer):
+        from harvest.checkers.jsonlike import judging
+
         return judging.judge(code.text, code.dialect)
     return Reading(dialect=code.dialect)
 

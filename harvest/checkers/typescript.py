@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harvest.checkers.ecmascript import rules, typed
+from harvest.checkers.ecmascript import rules
 from harvest.model import Code, Reading
 
 RULES = (rules.TYPESCRIPT, rules.TRUNCATED)
@@ -13,6 +13,8 @@ TOOLS = ("oxlint",)
 
 def read_many(codes: Sequence[Code]) -> list[Reading]:
     """Read several blocks with one start of the tool, or two."""
+    from harvest.checkers.ecmascript import typed
+
     return typed.read_many(codes)
 
 

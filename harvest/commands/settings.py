@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from harvest.config import Config, FailOn, SourceConfig, load
+from harvest.config import Config, FailOn, SourceConfig
 from harvest.engine import Engine
 from harvest.errors import ConfigError
 from harvest.logs import Form, listen
@@ -75,7 +75,7 @@ def settings(words: Words) -> Settings:
     if words.log_format is not None:
         listen(words.log_format)
     path = words.config or (DEFAULT if DEFAULT.is_file() else None)
-    read = load(path) if path else Config()
+    read = _read(path) if path else Config()
     said = {
         "sources": tuple(map(_given, words.sources)),
         "output": str(words.output.absolute()) if words.output else None,
@@ -92,6 +92,12 @@ def settings(words: Words) -> Settings:
         words.offline,
         remembers=not words.sources and config.history != "off",
     )
+
+
+def _read(path: Path) -> Config:
+    from harvest.config_file import load
+
+    return load(path)
 
 
 def _given(word: str) -> SourceConfig:

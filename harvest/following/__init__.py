@@ -9,9 +9,7 @@ from harvest.config import Config, SourceConfig
 from harvest.engine import Engine
 from harvest.errors import SourceError
 from harvest.fetch.fetcher import Fetcher
-from harvest.following.feeds import followed
 from harvest.following.missing import Missing
-from harvest.following.pages import pages
 from harvest.model import Article, Document
 from harvest.sources import sitemap
 
@@ -43,8 +41,12 @@ def articles(  # noqa: PLR0913, PLR0917 - all that following needs to go out wit
         SourceError: the document cannot be read; what could be was yielded before.
     """
     if kind == "sitemap":
+        from harvest.following.pages import pages
+
         yield from pages(document, source, config, fetcher)
     elif source.follow and kind != "page":
+        from harvest.following.feeds import followed
+
         yield from followed(_recent(sources.articles(document, kind), source, config), fetcher, engine)
     else:
         yield from _recent(sources.articles(document, kind), source, config)

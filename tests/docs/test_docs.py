@@ -16,7 +16,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from harvest.cli import cli
-from harvest.config import parse
+from harvest.config_file import parse
 from harvest.model import CheckResult, Code, Judged, Provenance, Run, Snippet, Summary
 from harvest.reports.records import JsonReport, SnippetEntry
 from harvest.rules import RULES

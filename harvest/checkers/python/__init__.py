@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from harvest.checkers.python.reading import read, read_many
+from collections.abc import Sequence
+
 from harvest.checkers.python.rules import RULES as OWN_RULES
 from harvest.checkers.wrong_tag import RULE as WRONG_TAG
+from harvest.model import Code, Reading
 
 RULES = (*OWN_RULES, WRONG_TAG)
 TOOLS = ("pyflakes", "ruff")
 
-__all__ = ["RULES", "TOOLS", "read", "read_many"]
+
+def read_many(codes: Sequence[Code]) -> list[Reading]:
+    """Read several blocks; ruff is started once, and only for those that need a second opinion."""
+    from harvest.checkers.python import reading
+
+    return reading.read_many(codes)
+
+
+def read(code: Code) -> Reading:
+    """Read one block."""
+    return read_many([code])[0]

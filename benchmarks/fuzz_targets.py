@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from harvest import config, store
+from harvest import config_file, store
 from harvest.checkers import CHECKERS, text, tongues
 from harvest.errors import HarvestError
 from harvest.extract import EXTRACTORS
@@ -97,7 +97,7 @@ def manifest(data: bytes) -> None:
 def settings(data: bytes) -> None:
     """A configuration, or one line that says where it is wrong."""
     try:
-        config.parse(text_of(data), "config.yaml")
+        config_file.parse(text_of(data), "config.yaml")
     except HarvestError as error:
         hold("\n" not in str(error), "a reason of several lines")
 

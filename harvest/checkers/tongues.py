@@ -36,7 +36,8 @@ _SIGNS: Final[dict[str, re.Pattern[str]]] = {
         \s*(?:
             (?:function[ ])?[\w-]+[ ]?\(\)[ ]?\{\s*$ | (?:local|declare|shopt|printf|readonly|typeset)[ ][-'"\w]
           | (?:if|elif|while|until)[ ](?:\[|!|[a-z]).*;[ ]?(?:then|do)\s*$ | for[ ].*;[ ]?do\s*$ | (?:fi|done|esac)\s*$
-          | \[\[?[ ].*\]\]? | [A-Za-z_]\w*=(?:\$|\(|["'][^"'=]*["']\s*$) | .*\$\{[\w\#!].*\} | \(\(.*\)\)\s*$
+          | \[\[?[ ].*[ ]\]\]?(?:[ ]*(?:&&|\|\||;).*)?$
+          | [A-Za-z_]\w*=(?:\$|\(|["'][^"'=]*["']\s*$) | .*\$\{[\w\#!].*\} | \(\(.*\)\)\s*$
           | (?:sudo|apt|apt-get|yum|brew|npm|npx|yarn|pip3?|git|curl|wget|docker|kubectl|cd|mkdir|chmod|export|echo)
             [ ][-\w./"'$@~:=]+(?:[ ][^=({;]*)?$
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from harvest.checkers.ecmascript.forms import Form
+from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.lexer import mask
 from harvest.checkers.ecmascript.names import graded
 from harvest.checkers.ecmascript.scopes import Names, Use

@@ -14,14 +14,19 @@ _DOTS = r"(?:\.{2,}|…|\. \. \.|\.\.\. *\.\.\.)"
 _LINE = re.compile(rf"^[ \t]*+[\[({{<]?[ \t]*+{_DOTS}[ \t]*+[\])}}>]?[ \t]*[,;]?[ \t]*\r?$", re.MULTILINE)
 _DOT_LINE = re.compile(r"^[ \t]*[.:~⋮][ \t]*\r?$", re.MULTILINE)
 _PROSE = re.compile(
-    r"^[ \t]*(?:\.{3}|…)[ \t]*[^\W\d]\w*[ \t]+[^\W\d][^\n;{}=]*$"
+    r"^[ \t]*(?:\.{3}|…)[ \t]*\w+[ \t]+[^\W\d][^\n;{}=]*$|^[ \t]*or[ \t]*$"
     r"|^[ \t]*\(\d+\)[ \t]+[^;{}=()\n]*$"
     r"|^[ \t]*(?!(?:return|const|let|var|throw|new|typeof|await|else|case|import|export|async|function|class|if|for"
     r"|while|do|delete|void|yield|static|get|set|try|default|extends|in|of|instanceof|public|private|protected|readonly|abstract"
     r"|type|interface|enum|declare|namespace)\b)[a-z]+(?: [a-z]+){2,}[ \t]*$",
     re.MULTILINE,
 )
-_INLINE = re.compile(r"(?:(?P<open>[\[({,])[ \t]*+)?(?P<dots>\.{3,}|…)(?=[ \t]*+(?P<next>[A-Za-z]+|[^\s]?))")
+_INLINE = re.compile(r"(?:(?P<open>[\[({,])[ \t]*+)?(?P<dots>\.{2,}|…)(?=[ \t]*+(?P<next>[A-Za-z]+|[^\s]?))")
+_REMARK = re.compile(
+    r"\.{2,}[ \t]*[A-Za-z][\w ,'/-]{1,80}\.{2,}"
+    r"|(?<=[\[({])[ \t]*\.{3}[ \t]*[a-z]+(?: [A-Za-z][\w'.]*){2,}[ \t]*(?=[\])}])"
+)
+"""What is left out, said between dots or brackets: `... and so on ...`."""
 _KEYWORDS = frozenset({"break", "case", "default", "return", "throw", "else", "catch", "finally"})
 _BEFORE_VALUE = re.compile(r"(?:=>?|[(,:?&|+\[]|\breturn)\s*\Z")
 _AFTER_VALUE = re.compile(r"\s*(?:[;,)}\]]|\Z|\n[ \t]*(?:[A-Za-z]|\n))")
@@ -30,7 +35,7 @@ _TEMPLATE_LINE = re.compile(r"\{%[^%\n]*%\}|<%[^%]*%>")
 _PLACEHOLDER = re.compile(r"(?<![\w)\]])<[A-Za-z\u00c0-\U0010ffff][\w \-.|/:']*>(?![\w$(\[{\"'])")
 _MESSAGES = re.compile(
     r"^[ \t]*(?:Uncaught[ \t]+)?(?:\(.{1,20}\)[ \t]+)?(?:[A-Z]\w*)?(?:Error|Exception|Warning)(?: \[\w+\])?(?::.*)?$"
-    r"|^[ \t]+at [^;\n]+$|^[ \t]*(?:=>|→|←|<·|<-|⟶|-->)[ \t].*$",
+    r"|^[ \t]+at [^;\n]+$|^[ \t]*(?:=>|~>|>|→|←|<·|<-|⟶|-->)[ \t].*$",
     re.MULTILINE,
 )
 _ASIDE = re.compile(
@@ -67,7 +72,7 @@ def _replace(text: str, shown: str, pattern: re.Pattern[str], new: Callable[[re.
 
 
 def _ellipses(text: str) -> str:
-    for pattern in (_LINE, _DOT_LINE, _PROSE):
+    for pattern in (_LINE, _DOT_LINE, _PROSE, _REMARK):
         text = _replace(text, mask(text), pattern, lambda match: _blank(match[0]))
 
     def fill(match: re.Match[str]) -> str:

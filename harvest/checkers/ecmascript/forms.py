@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from harvest.checkers.ecmascript.elisions import elided, ends_open
+from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.lexer import mask
+from harvest.checkers.ecmascript.printed import evaluations, transcripts, values
 
-_PROMPT = re.compile(
-    r"^(?P<prompt>(?:node|js|deno|bun|mongo|mongosh|irb|[\w-]{1,20})?>{1,3}(?=[ \t]|$)|\.\.\.+(?=[ \t]|$))"
-)
 _INSPECTED = re.compile(
     r"(?P<name>(?:(?<=[:\[,(])[ ]|^[ \t]*)[A-Z]\w*(?:\(\d+\))? (?=[{\[]))"
     r"|<(?:ref \*\d+|Buffer|pending|rejected|\d)[^<>\n]*>"
@@ -20,35 +17,16 @@ _INSPECTED = re.compile(
     re.MULTILINE,
 )
 _ENTRY = re.compile(r"((?:'[^'\n]*'|\b\d+|\b\w+)) =>")
+_SESSION = re.compile(r"\s*(?:[a-z]+> |(?://.*\n\s*)+> )")
 _ATTRIBUTES = re.compile(r"[A-Za-z_][\w:.-]*=[{_][^;]*[}_]\Z")
 _HEAD = re.compile(r"(?:for|while|if|switch|class|(?:async )?function)\b.*[^;}]\Z")
-_COMMAND = re.compile(r"[ \t]*(?:(?:use|show|help|exit|it)\b[\w -]*|\.\w+.*)\Z")
-"""What a loop takes besides the language."""
+_STATEMENT = re.compile(
+    r"\s*(?:export|import|const|let|var|return|throw|if|for|while|switch|try|function|class)\b(?!\s*[:=])"
+)
+_MEMBER = re.compile(r"[\w$]+[ \t]*:")
+_BLANK = re.compile(r"(?<=[\w)\]}'\"`])[ \t]*(?://.*)?\n(?:[ \t]*\n)+")
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _OPENERS = {")": "(", "]": "[", "}": "{"}
-
-
-class Form(Struct, frozen=True):
-    """One way to read a block: `text` keeps every offset of the published text, between `before` and `after`."""
-
-    dialect: str | None
-    text: str
-    before: str = ""
-    after: str = ""
-    inner: bool = False
-    """What it declares is inside something, and not for blocks further down."""
-
-    @property
-    def code(self) -> str:
-        """What the parser reads."""
-        if not self.before and not self.after:
-            return self.text
-        return f"{self.before}\n{self.text}\n{self.after}"
-
-    @property
-    def shift(self) -> int:
-        """How far offsets in `code` are ahead of the published ones."""
-        return len(self.before) + 1 if self.before or self.after else 0
 
 
 def forms(text: str) -> Iterator[Form]:
@@ -56,13 +34,13 @@ def forms(text: str) -> Iterator[Form]:
     start = text.lstrip()[:1]
     if start == "<":
         yield from _pages(text)
-    if re.match(r"\s*[a-z]+> ", text):
-        yield from _transcripts(text)
+    if _SESSION.match(text):
+        yield from transcripts(text)
     yield Form(None, text)
     if start == ">":
-        yield from _transcripts(text)
+        yield from transcripts(text)
     yield from _diffs(text)
-    yield from _evaluations(text)
+    yield from evaluations(text)
     goes_on = ends_open(text)
     yield from _wrapped(text, None)
     for kind, holes in elided(text):
@@ -72,7 +50,10 @@ def forms(text: str) -> Iterator[Form]:
             yield Form(kind, holes, " ", _closing(mask(holes)))
     inspected = _INSPECTED.sub(lambda match: " " * len(match[0]) if match["name"] else "_" * len(match[0]), text)
     if inspected != text:
-        yield from _wrapped(_ENTRY.sub(r"\1 : ", inspected), "output")
+        inspected = _ENTRY.sub(r"\1 : ", inspected)
+        yield from _wrapped(inspected, "output")
+    if "\n{" in text or "> {" in text or "> [" in text:
+        yield Form("printed", values(inspected))
 
 
 def _wrapped(text: str, dialect: str | None) -> Iterator[Form]:
@@ -85,8 +66,23 @@ def _wrapped(text: str, dialect: str | None) -> Iterator[Form]:
         yield Form(dialect or kind, text, before, after, inner=kind == "members")
         if trimmed != text and after:
             yield Form(dialect or kind, trimmed, before, after, inner=kind == "members")
+    yield from _alternatives(text, shown, dialect)
     if trimmed != text:
         yield Form(dialect or "list", trimmed)
+
+
+def may_be_members(shown: str) -> bool:
+    """Whether a masked text does not begin as statements do."""
+    return _STATEMENT.match(shown) is None
+
+
+def _alternatives(text: str, shown: str, dialect: str | None) -> Iterator[Form]:
+    """Expressions, or members of an object, that blank lines part: several ways to write one thing."""
+    before, after = ("({", "})") if _MEMBER.match(shown) else ("[", "]")
+    if after == "})" or shown[0] in "{[(":
+        parted = _BLANK.sub(lambda match: match[0][:-1] + ",", text)
+        if parted != text:
+            yield Form(dialect or "list", parted, before, after, inner=True)
 
 
 def _wrappers(shown: str) -> list[tuple[str, str, str]]:
@@ -95,8 +91,9 @@ def _wrappers(shown: str) -> list[tuple[str, str, str]]:
         (first == "{", "object", "(", ")"),
         (first == "{", "object", "[", "]"),
         (shown.startswith(("function", "async")), "function", "(", ")"),
-        (True, "members", "({", "})"),
-        (True, "members", "class _ extends _ {", "}"),
+        (alone and shown.startswith(("function", "async")), "head", "(", "{})"),
+        (may_be_members(shown), "members", "({", "})"),
+        (may_be_members(shown), "members", "class _ extends _ {", "}"),
         (first == "<" and last in {">", ";"}, "markup", "<>", "</>"),
         (shown.startswith(("case ", "case_", "default:")), "cases", "switch (_) {", "}"),
         (first in _OPENERS, "continuation", _opening(shown), ""),
@@ -152,32 +149,6 @@ def _unmatched(shown: str) -> tuple[list[int], list[int]]:
     return closers, stack
 
 
-def _transcripts(text: str) -> Iterator[Form]:
-    """Sessions of a read-eval-print loop: what was typed stays, what was printed goes."""
-    lines = text.split("\n")
-    first = next((line for line in lines if line.strip()), "")
-    prompt = _PROMPT.match(first)
-    if not prompt or prompt["prompt"].startswith("."):
-        return
-    kept, typing = [], False
-    for line in lines:
-        match = _PROMPT.match(line)
-        if match and (typing or not match["prompt"].startswith(".")):
-            kept.append(_typed(line, match))
-            typing = True
-        else:
-            kept.append(" " * len(line))
-            typing = False
-    yield Form("transcript", "\n".join(kept))
-
-
-def _typed(line: str, match: re.Match[str]) -> str:
-    if _COMMAND.match(line, match.end()):
-        return " " * len(line)
-    fill = " " if match["prompt"].startswith(".") else ";"
-    return fill + " " * (match.end() - 1) + line[match.end() :]
-
-
 def _pages(text: str) -> Iterator[Form]:
     """Markup with scripts in it: the scripts."""
     lower, parts, at = text.lower(), [], 0
@@ -205,12 +176,3 @@ def _diffs(text: str) -> Iterator[Form]:
         else:
             kept.append(" " + line[1:] if line[:1] == "+" else line)
     yield Form("diff", "\n".join(kept))
-
-
-def _evaluations(text: str) -> Iterator[Form]:
-    """Expressions with their values in comments beside them: each line is a statement of its own."""
-    shown = mask(text, keep=frozenset({"line"}))
-    lines = re.sub(r"(?m)(?<=[^\s;])([ \t]*)//(.*)$", lambda match: match[1] + ";" + " " * (len(match[2]) + 1), shown)
-    if lines != shown and len(lines) == len(text):
-        kept = (new if new != old else own for new, old, own in zip(lines, shown, text, strict=True))
-        yield Form("evaluations", "".join(kept))

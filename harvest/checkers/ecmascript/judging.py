@@ -10,9 +10,11 @@ from msgspec import Struct, structs
 from harvest.checkers.ecmascript import oxlint
 from harvest.checkers.ecmascript.declarations import declared, named
 from harvest.checkers.ecmascript.elisions import ends_open
-from harvest.checkers.ecmascript.forms import Form, forms
+from harvest.checkers.ecmascript.form import Form
+from harvest.checkers.ecmascript.forms import forms
 from harvest.checkers.ecmascript.lexer import Lines, mask
 from harvest.checkers.ecmascript.names import reading
+from harvest.checkers.ecmascript.notations import is_flow, notation
 from harvest.checkers.ecmascript.parsing import Failure, Tree, parse
 from harvest.checkers.ecmascript.places import broken, cut_off, is_cut_off
 from harvest.checkers.ecmascript.rules import SYNTAX, TRUNCATED
@@ -30,6 +32,14 @@ _TYPED = re.compile(
     r"|\bimplements [A-Za-z]|\bimport \w+ = require\b"
 )
 """TypeScript that the second parser takes under JavaScript's name as well."""
+_TYPES = re.compile(
+    r"\b(?:interface|type|enum|namespace|module|declare|abstract|readonly|implements|satisfies|keyof|infer|public|private"
+    r"|protected|override|static)[ \t]+[\w${\[#*]|\b(?:as|is) [A-Za-z_{]|[\w$)\]}]!?\??[ \t]*:[ \t]*[A-Za-z$(]"
+    r"|[\w$]<[A-Za-z_{\[(]|[\w$)\]]!(?:[.;,)\[]|$)|\bimport \w+ = |\benum \w|[\w$]\?:|^[ \t]*<[\w, ]+>\(",
+    re.MULTILINE,
+)
+"""What only TypeScript has, or hardly anything else."""
+_OBJECT = re.compile(r"\s*\{\s*[\w$]+[ \t]*:")
 _GENERIC = re.compile(r"\b[\w$]+<(?:string|number|boolean|any|unknown|[A-Z]\w*)(?:\[\])?(?: *\| *\w+)*>\(")
 """A call with a type argument, which JavaScript reads as two comparisons."""
 
@@ -89,7 +99,10 @@ def _verdict(number: int, block: Refused, opinions: dict[str, oxlint.Opinion]) -
                 if opinion is None or opinion.fault is not None:
                     continue
                 accepted = named(text, form, opinion.undefined)
-                if "@flow" not in text and (suffixes is _TYPESCRIPT or _TYPED.search(mask(text))):
+                flow = "@flow" in text or is_flow(mask(text))
+                if suffixes is _TYPESCRIPT and not flow and not _TYPES.search(mask(text)):
+                    continue  # optional names and the like: this parser's leniency, not a language
+                if not flow and (suffixes is _TYPESCRIPT or _TYPED.search(mask(text))):
                     return _typed(text, failure.offset, form, accepted)
                 return structs.replace(accepted, dialect=form.dialect or "proposal")
     if block.failures[-1][1].message == _TOO_DEEP:
@@ -102,7 +115,10 @@ def _farthest(number: int, block: Refused, faults: dict[str, oxlint.Fault | None
     """The failure of the form that got farthest, in published offsets; TypeScript may get farther than JavaScript."""
     reached = []
     ending = block.text.rstrip()[-1:]
+    is_object = _OBJECT.match(mask(block.text)) is not None and len(block.failures) > 1
     for place, (form, failure) in enumerate(block.failures):
+        if is_object and not form.before:
+            continue  # read as a block its members are labels, and some of the commas too many
         if ending in {",", ";"} and form.text.rstrip()[-1:] != ending:
             continue  # it was trimmed: the end that it reaches is not the block's
         reached.append(Failure(failure.offset - form.shift, failure.message))
@@ -130,6 +146,9 @@ def _refused(block: Refused, failure: Failure) -> Reading:
             line, column, f"this is {other}, tagged as JavaScript", suggestion=f"tag the block as `{other}`"
         )
         return Reading(findings=(finding,), dialect=other)
+    kind = notation(text)
+    if kind is not None:
+        return Reading(dialect=kind)
     if is_cut_off(text, failure.offset):
         elided = Reading(dialect="elided", defines=declared(text))
         return (

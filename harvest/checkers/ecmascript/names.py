@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from harvest.checkers.ecmascript.environments import evidence, hosts_of, is_known
-from harvest.checkers.ecmascript.forms import Form
+from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.lexer import Lines
 from harvest.checkers.ecmascript.misspellings import COMMON, is_alike, near
 from harvest.checkers.ecmascript.modules import import_line, is_of_node

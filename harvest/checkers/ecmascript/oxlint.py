@@ -20,6 +20,8 @@ _FORGIVEN = re.compile(
     r"already been declared|Private identifier|'with' statement|Multiple constructor|Duplicate|'?return'? statement"
 )
 """Rules for a whole file: alternatives of one name, parts of a class."""
+_DECLARED = re.compile(r"[\w$]+[ \t]*:")
+"""A constant with its type alone, as in a listing of declarations."""
 _NO_RULE_BUT = {"plugins": [], "categories": {"correctness": "off"}, "rules": {"no-undef": "error"}}
 
 
@@ -91,7 +93,8 @@ def _opinion(diagnostics: list[dict[str, Any]], text: str) -> Opinion:
         offset = len(data[: _start(diagnostic)].decode("utf-8", "ignore"))
         message = str(diagnostic["message"])
         name = _UNDEFINED.match(message)
-        if "code" not in diagnostic and not _FORGIVEN.search(message):
+        declared = message.startswith("Missing initializer in const") and _DECLARED.match(text, offset)
+        if "code" not in diagnostic and not declared and not _FORGIVEN.search(message):
             faults.append(Fault(offset, message))
         elif name and str(diagnostic.get("code", "")).endswith("(no-undef)"):
             names.setdefault(name[1], offset)

@@ -10,7 +10,10 @@ _TOOLS = (
     "npm npx npm-run yarn pnpm git cd mkdir curl wget apt apt-get brew pip pip3 docker echo export ls cat touch rm cp"
     " mv bun deno node python python3 chmod source kubectl heroku vercel gulp grunt webpack ng vue tsc"
 )
-_COMMAND = re.compile(rf"(?:[$#%>] ?)?(?:sudo )?(?:{'|'.join(_TOOLS.split())})(?: +[^\s=(].*)?\Z")
+_COMMAND = re.compile(
+    rf"(?:[$#%>] ?)?(?:[A-Z_]+=\S+ +)*(?:sudo )?(?:{'|'.join(_TOOLS.split())})"
+    r"(?: +(?!(?:default|const|class)\b)[^\s=(].*)?\Z"
+)
 _PROMPT = re.compile(r"[$] \S")
 _MARKUP = re.compile(r"<!doctype\b|<html\b|<head\b|<body\b|<\?xml\b|<!--|<(?P<tag>[a-z][\w-]*)\b[^>]*>", re.IGNORECASE)
 _STYLE = re.compile(r"^[ \t]*[\w-]+[ \t]*:[^;{}\n]+;[ \t]*$", re.MULTILINE)

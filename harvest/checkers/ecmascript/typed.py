@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 from harvest.checkers.ecmascript import oxlint
 from harvest.checkers.ecmascript.declarations import declared, named
 from harvest.checkers.ecmascript.elisions import ends_open
-from harvest.checkers.ecmascript.forms import Form, forms
+from harvest.checkers.ecmascript.form import Form
+from harvest.checkers.ecmascript.forms import forms, may_be_members
+from harvest.checkers.ecmascript.lexer import mask
+from harvest.checkers.ecmascript.notations import notation
 from harvest.checkers.ecmascript.places import broken, cut_off, is_cut_off
 from harvest.checkers.ecmascript.rules import TRUNCATED, TYPESCRIPT
 from harvest.errors import ToolError
@@ -67,15 +70,20 @@ def _reading(number: int, text: str, tried: Sequence[Form], opinions: Opinions) 
 
 def _typed_forms(text: str) -> Iterator[Form]:
     """Parts of types, shown alone."""
-    yield Form("members", text, "interface _ {", "}", inner=True)
-    yield Form("type", text, "type _ =", "")
-    yield Form("type", text, "type _ = {", "}", inner=True)
+    if may_be_members(mask(text)):
+        yield Form("members", text, "interface _ {", "}", inner=True)
+        yield Form("type", text, "type _ =", "")
+        yield Form("type", text, "type _ = {", "}", inner=True)
+    yield Form("body", text, "async function _() {", "}")
     signatures = _SIGNATURE.sub(lambda match: " " * len(match[0]), text)
     if signatures != text:
         yield Form("signature", signatures, "declare class _ {", "}", inner=True)
 
 
 def _refused(text: str, offset: int, fault: oxlint.Fault) -> Reading:
+    kind = notation(text)
+    if kind is not None:
+        return Reading(dialect=kind)
     if is_cut_off(text, offset):
         elided = Reading(dialect="elided", defines=declared(text))
         return elided if ends_open(text) else Reading(findings=(cut_off(TRUNCATED, text),))

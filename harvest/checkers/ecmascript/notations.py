@@ -1,0 +1,61 @@
+"""Texts under a tag of JavaScript or TypeScript that mean to be no program: drawings, signatures, types of Flow."""
+
+from __future__ import annotations
+
+import re
+
+from harvest.checkers.ecmascript.lexer import mask
+
+_DRAWN = re.compile(r"^[ \t]*[\u2500-\u257f]", re.MULTILINE)
+_FLOW = re.compile(
+    r"\{\||\|\}|\bimport typeof\b|\bopaque type\b|[:<(|][ \t]*\?[A-Za-z{(]|=[ \t]*\*;"
+    r"|\$(?:ReadOnly|ReadOnlyArray|Exact|Keys|Values|Diff|Shape|ElementType)\b"
+)
+_HEAD = re.compile(
+    r"(?:(?:new|async|static|get|set|export|function\*?)[ ]+)*[.#]?(?:[\w$]+[.#])*[\w$]+\??(?:<[^()\n]*>)?"
+    r"(?:[ ]=[ ](?:async[ ])?(?:function\*?[ ]?)?)?\("
+)
+_BODY = re.compile(r"(?:\)|=>)[ \t]*\{[ \t]*$|\breturn\b|^[ \t]+\S.*;[ \t]*$", re.MULTILINE)
+_RETURNS = re.compile(r"\)[ \t]*(?::|->)[ \t]*[\w${(\[]|[(,][ \t]*(?:\.\.\.)?[\w$]+\?[ \t]*[,)]")
+_MARK = re.compile(r"[()\[\]{}]|(?<=[\w$?\]}])[ \t]*:(?!:)")
+_TERNARY = re.compile(r"\s\?\s")
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+def notation(text: str) -> str | None:
+    """The kind of notation that a text is which no parser takes; None where it should have been code."""
+    lines = sum(1 for line in text.split("\n") if line.strip())
+    if len(_DRAWN.findall(text)) * 2 >= lines:
+        return "drawing"
+    shown = mask(text)
+    if is_flow(shown):
+        return "flow"
+    return "signature" if _is_signature(shown) else None
+
+
+def is_flow(shown: str) -> bool:
+    """Whether a masked text has types that Flow has and TypeScript has not."""
+    return _FLOW.search(shown) is not None
+
+
+def _is_signature(shown: str) -> bool:
+    """Whether every line that is not indented heads a call, and their brackets close and hold types, not statements."""
+    heads = [line for line in shown.split("\n") if line and line[0] not in " \t)]}"]
+    if not heads or not all(_HEAD.match(line) for line in heads) or _BODY.search(shown):
+        return False
+    typed = _types_parameters(shown)
+    return typed is not None and (typed or _RETURNS.search(shown) is not None)
+
+
+def _types_parameters(shown: str) -> bool | None:
+    """Whether a colon stands among parameters, as in no call; None where the brackets do not close."""
+    stack, typed = [], False
+    for match in _MARK.finditer(shown):
+        char = match[0]
+        if char in "([{":
+            stack.append(char)
+        elif char not in _PAIRS:
+            typed = typed or stack[-1:] == ["("]
+        elif not stack or stack.pop() != _PAIRS[char]:
+            return None
+    return typed and _TERNARY.search(shown) is None if not stack else None

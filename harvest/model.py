@@ -189,6 +189,8 @@ class Need(Struct, frozen=True, kw_only=True):
     """Environments whose globals include the name: `browser`, `jest`, `ipython`, ..."""
     certain: bool = False
     """Used as only an import or a definition can serve it (a base class, a decorator): in a whole block, a mistake."""
+    assumed: bool = False
+    """Plainly left to the reader: a placeholder, or in an excerpt that shows itself to be one."""
 
 
 class Reading(Struct, frozen=True, kw_only=True):

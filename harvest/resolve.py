@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct, structs
 
 from harvest.languages import family
-from harvest.model import Finding, Need, Reading, Rule, Snippet
+from harvest.model import Finding, Need, Reading, Rule, Severity, Snippet
 from harvest.names import BEFORE_DEFINED, MISSING_IMPORT, MISSPELLED, UNDEFINED
 
-_WORD = re.compile(r"\w+")
+_PLAIN = re.compile(r"[a-z]+")
+"""A name that is a word of plain prose as well."""
 _ORNAMENT = re.compile(r"[\d_]")
 """What numbers and privacy add to a name."""
 _MOST_NAMES = 5_000
@@ -39,6 +40,8 @@ class _Family:
         """Position of the first block that imports with a star."""
         self.goes_on_at = -1
         """Position of the last block that begins in the middle of a listing."""
+        self.told: set[str] = set()
+        """Names that an earlier block was warned of: once an article is enough."""
 
     def add(self, position: int, reading: Reading) -> None:
         """Take note of a block."""
@@ -141,7 +144,7 @@ def _judge(need: Need, block: Block, context: _Context) -> Iterator[Finding]:
             f"`{name}` is used, but never imported",
             end_line=need.line,
             end_column=need.end_column,
-            severity="error" if _stands_alone(block, context) else "warning",
+            severity="error" if _stands_alone(block, context) else _lightly(need, context),
             name=name,
             suggestion=f"add `{need.import_line}`",
         )
@@ -155,18 +158,32 @@ def _judge(need: Need, block: Block, context: _Context) -> Iterator[Finding]:
         message,
         end_line=need.line,
         end_column=need.end_column,
-        severity="error" if mistake else None,
+        severity="error" if mistake else _lightly(need, context) if rule is UNDEFINED else None,
         name=name,
         suggestion=suggestion,
     )
 
 
+def _lightly(need: Need, context: _Context) -> Severity:
+    """A warning where a name is first left open; a note where that is plainly meant, or told before."""
+    if need.assumed or need.name in context.family.told:
+        return "note"
+    context.family.told.add(need.name)
+    return "warning"
+
+
 def _is_subject(need: Need, block: Block, context: _Context) -> bool:
-    """Whether an excerpt uses what its article is about: `Backbone`, in an article on Backbone."""
-    if _stands_alone(block, context) or not (need.name[:1].isupper() or need.import_line):
+    """Whether an excerpt uses what its article or section is about: `Backbone`, or `fold` under `list.fold(start)`."""
+    if _stands_alone(block, context):
         return False
-    where = block.snippet.provenance
-    return need.name.lower() in _WORD.findall(f"{where.article_title} {where.heading or ''}".lower())
+    where, name = block.snippet.provenance, need.name.lower()
+    said = f"{where.article_title}\n{where.heading or ''}".lower()
+    if name not in said or where.article_title.lower() == name:
+        return name in said
+    word = re.escape(name)
+    if need.import_line is not None or _PLAIN.fullmatch(need.name) is None:
+        return re.search(rf"(?<!\w){word}(?!\w)", said) is not None
+    return re.search(rf"(?<!\w){word}(?=\.\w|[(\[]|js\b)|(?<=[.#]){word}(?!\w)", said) is not None
 
 
 def _stands_alone(block: Block, context: _Context) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from harvest.checkers.ecmascript.environments import evidence, hosts_of, is_known
+from harvest.checkers.ecmascript.excerpts import is_excerpt, is_placeholder
 from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.lexer import Lines
 from harvest.checkers.ecmascript.misspellings import COMMON, is_alike, near
@@ -30,6 +31,7 @@ class _Block(Struct, frozen=True):
     names: Names
     lines: Lines
     node: bool
+    excerpt: bool
 
 
 def reading(text: str, form: Form, program: Any) -> Reading:
@@ -38,17 +40,17 @@ def reading(text: str, form: Form, program: Any) -> Reading:
     Raises:
         RecursionError: it is nested too deeply.
     """
-    return graded(text, form, analyse(program))
+    return graded(text, form, analyse(program), program)
 
 
-def graded(text: str, form: Form, names: Names) -> Reading:
-    """The reading of a block whose names are known."""
+def graded(text: str, form: Form, names: Names, program: Any = None) -> Reading:
+    """The reading of a block whose names are known, and its tree where there is one."""
     declared = _declared(text)
     free = [use for use in names.free if not is_known(use.name) and use.name not in declared]
     free += _slips(names)
     free = [use for use in free if not (_HOLE.match(use.name) and not _published(text, form, use))]
     hosts = {*evidence((use.name for use in names.free), names.sources), *_environments(text)}
-    block = _Block(form, names, Lines(text), "node" in hosts)
+    block = _Block(form, names, Lines(text), "node" in hosts, bool(free) and is_excerpt(text, form, program))
     if form.dialect == "signature":
         free = []  # an interface described, not code that runs
     cut = next((use for use in free if _is_cut(use, text, block)), None)
@@ -84,6 +86,7 @@ def _need(use: Use, block: _Block) -> Need:
         near=meant,
         hosts=hosts,
         certain=not hosts and _is_certain(use, block),
+        assumed=block.excerpt or is_placeholder(use.name),
     )
 
 

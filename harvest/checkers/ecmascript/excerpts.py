@@ -1,0 +1,54 @@
+"""Whether a block shows itself to be an excerpt, and which names stand for something of the reader's."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from harvest.checkers.ecmascript.form import Form
+from harvest.checkers.ecmascript.lexer import comments, mask
+
+_WHOLE = frozenset({None, "evaluations", "transcript", "page", "proposal"})
+"""Forms in which a block may be all there is."""
+_SHORT = 2
+"""Lines of code that show a call or two, and not where their names come from."""
+_LEFT_OUT = re.compile(
+    r"[\s/*#-]*(?:\.{3}|…)|.*\b(?:omitted|elided|snip(?:ped)?|goes here|code here|rest of|do (?:something|stuff)"
+    r"|(?:your|more|other) (?:code|logic|stuff|options|props|fields|methods))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A comment in place of code."""
+_CODE = re.compile(r"^[^\S\n]*[^\s)\]};,].*$", re.MULTILINE)
+_PLACEHOLDER = re.compile(
+    r"(?:some|any|your|my|foo|bar|baz|do(?:Something|Stuff|Work)|something|whatever|expensive|heavy)(?:[A-Z_\d]\w*)?"
+    r"|(?:YOUR|MY|SOME)_\w+|\w+(?:Here|_HERE)|callback|cb|done|next|options|opts"
+)
+"""Names that authors give to what the reader has or chooses."""
+
+
+def is_excerpt(text: str, form: Form, program: Any) -> bool:
+    """Whether a block is plainly a part of something.
+
+    Args:
+        text: the block.
+        form: how it was read.
+        program: its tree, None where there is none.
+    """
+    if form.dialect not in _WHOLE or text.lstrip().startswith("<") or _is_part(program):
+        return True
+    if any(_LEFT_OUT.match(text, start, end) for start, end in comments(text)):
+        return True
+    return len(_CODE.findall(mask(text))) <= _SHORT
+
+
+def is_placeholder(name: str) -> bool:
+    """Whether a name stands for whatever the reader has."""
+    return _PLACEHOLDER.fullmatch(name) is not None
+
+
+def _is_part(program: Any) -> bool:
+    """Whether statements of a function stand at the top, or nothing but markup."""
+    kinds = [node.type for node in program.body] if program is not None else []
+    shown = [node for node in (program.body if program is not None else ()) if node.type != "ImportDeclaration"]
+    markup = all(node.type == "ExpressionStatement" and node.expression.type.startswith("JSX") for node in shown)
+    return "ReturnStatement" in kinds or (bool(shown) and markup)

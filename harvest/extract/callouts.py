@@ -6,7 +6,6 @@ import re
 
 from harvest.extract.tree import Element, Tree
 
-_CALLOUT = re.compile(r"(?:^|\s)(?:conum|co|callout(?:-(?:icon|number|bubble|bug))?)(?:\s|$)")
 _SAID = re.compile(r"\(?\d{1,2}\)?|[\u2460-\u2473\u2776-\u277f]")
 """`(1)`, or a number in a circle."""
 
@@ -14,7 +13,7 @@ _SAID = re.compile(r"\(?\d{1,2}\)?|[\u2460-\u2473\u2776-\u277f]")
 def drop_callouts(tree: Tree) -> None:
     """Remove callouts from a block's texts, with the blanks that part them from the end of their line."""
     for number, node in enumerate(tree.elements):
-        if _CALLOUT.search(node.look.classes) and _says_a_number(tree, node, or_nothing=True):
+        if node.look.callout and _says_a_number(tree, node, or_nothing=True):
             last = node
             after = tree.elements[number + 1] if number + 1 < len(tree.elements) else None
             # the same number once more, for readers whose browser draws none

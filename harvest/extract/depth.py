@@ -19,7 +19,7 @@ _MOST_ATTRIBUTES: Final = 200
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _LONG_TAG = re.compile(r"(<[a-zA-Z][\w:-]*)([^<>]{20000,})>")
 _ATTRIBUTE = re.compile(r"\s[^\s=\"'/]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
-_CLOSED_BY_NONE: Final = ("</", "<!", "<br", "<img", "<hr", "<link", "<meta", "<input")
+_CLOSED_BY_NONE: Final = (b"</", b"<!", b"<br", b"<img", b"<hr", b"<link", b"<meta", b"<input")
 _VOID: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option".split()
 )
@@ -27,31 +27,39 @@ _VOID: Final = frozenset(
 _CODE: Final = frozenset({"pre", "code"})
 
 
-def shallow(markup: str) -> str:
+def shallow(markup: bytes) -> bytes:
     """The same markup without the tags of elements that lie deeper than any reader's page; their text stays.
 
     Nor has any element more attributes than a person writes.
     """
-    deep, sparse = _looks(markup)
+    starts = range(0, len(markup), _PIECE)
+    tags = [markup.count(b"<", start, start + _PIECE) for start in starts]
+    deep = sum(tags) - markup.count(b"</") > _SUSPICIOUS and _may_be_deep(markup, tags)
+    sparse = len(tags) > 1 and min(tags) < _SPARSE
+    if not deep and not sparse:
+        return markup
+    text = markup.decode()
     if sparse:
-        markup = _LONG_TAG.sub(_with_few_attributes, markup)
-    return _without_the_deepest(markup) if deep else markup
+        text = _LONG_TAG.sub(_with_few_attributes, text)
+    return (_without_the_deepest(text) if deep else text).encode()
 
 
-def _looks(markup: str) -> tuple[bool, bool]:
-    """Whether elements may be too deep, and whether a tag may be too long: both at the speed of counting."""
-    deep = sparse = False
+def _may_be_deep(markup: bytes, tags: list[int]) -> bool:
+    """Whether too many elements may be open somewhere, at the speed of counting.
+
+    Args:
+        markup: the page.
+        tags: how many there are in each of its pieces.
+    """
     still_open = total = 0
-    for start in range(0, len(markup), _PIECE):
+    for start, some in zip(range(0, len(markup), _PIECE), tags, strict=True):
         piece = markup[start : start + _PIECE]
-        tags = piece.count("<")
-        ends = piece.count("</")
-        opened = tags - sum(map(piece.count, _CLOSED_BY_NONE))
+        opened = some - sum(map(piece.count, _CLOSED_BY_NONE))
         total += opened
-        deep = deep or still_open + opened > _SUSPICIOUS or total > _MOST
-        sparse = sparse or tags < _SPARSE
-        still_open = max(still_open + opened - ends, 0)
-    return deep, sparse and len(markup) > _PIECE
+        if still_open + opened > _SUSPICIOUS or total > _MOST:
+            return True
+        still_open = max(still_open + opened - piece.count(b"</"), 0)
+    return False
 
 
 def _with_few_attributes(tag: re.Match[str]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -40,55 +42,57 @@ _OWN = frozenset({"pre", "code", "figure"})
 _LABELLED = 6
 """How far above the block its label may stand beside it."""
 _LABELS = "[class*=lang]"
+_LONGEST_REMEMBERED = 500
+"""Class attributes up to this length are remembered."""
+
+
+class _Said(NamedTuple):
+    """What an element's attributes say."""
+
+    tag: str | None
+    intents: tuple[str, ...]
+
+
+_NOTHING = _Said(None, ())
 
 
 class Surroundings:
     """What stands on and round the blocks of a page; each element is looked at once, however many blocks it holds."""
 
     def __init__(self) -> None:
-        self._tags: dict[int, str | None] = {}
+        self._said: dict[int, _Said] = {}
         self._labels: dict[int, str | None] = {}
         """The label in an element; empty where it holds other blocks, so that none can be told apart."""
-        self._intents: dict[int, list[str]] = {}
 
-    def hint(self, block: LexborNode) -> str | None:
-        """The raw tag of a block, or None.
+    def said(self, block: LexborNode, markup: str) -> tuple[str | None, tuple[str, ...]]:
+        """The raw tag of a block, or None; and the words of an author's intent.
+
+        The tag is looked for in the block, on it and on eight elements round it, the words on three.
 
         Args:
             block: the `pre`, or what stands for it.
+            markup: the same as it is written.
         """
-        found = next(filter(None, map(_tag, _inner(block))), None)
+        inner = [_said(code) for code in _inner(block, markup)]
+        found = next((said.tag for said in inner if said.tag), None)
+        words = [word for said in inner for word in said.intents]
         node: LexborNode | None = block
-        for _ in range(_NEAR + 1):
-            if found or node is None or node.tag in _OUTSIDE:
+        for distance in range(_NEAR + 1):
+            if node is None or (found and distance >= _NEAR_MARKS) or node.tag in _OUTSIDE:
                 break
-            found = self._tag(node)
+            said = self._of(node)
+            found = found or said.tag
+            if distance < _NEAR_MARKS:
+                words += said.intents
             node = node.parent
-        return found or self._label(block)
+        return found or self._label(block), tuple(dict.fromkeys(words))
 
-    def marks(self, block: LexborNode) -> tuple[str, ...]:
-        """The words of an author's intent in the block, on it and on the three elements round it."""
-        words = [word for inner in _inner(block) for word in self._intent(inner)]
-        node: LexborNode | None = block
-        for _ in range(_NEAR_MARKS):
-            if node is None or node.tag in _OUTSIDE:
-                break
-            words += self._intent(node)
-            node = node.parent
-        return tuple(dict.fromkeys(words))
-
-    def _tag(self, node: LexborNode) -> str | None:
+    def _of(self, node: LexborNode) -> _Said:
         key = node.mem_id
-        if key not in self._tags:
-            self._tags[key] = _tag(node)
-        return self._tags[key]
-
-    def _intent(self, node: LexborNode) -> list[str]:
-        key = node.mem_id
-        if key not in self._intents:
-            words = (node.attrs.get("class") or "").split()
-            self._intents[key] = [word for word in words if INTENT.fullmatch(word) or word in _DIFFS]
-        return self._intents[key]
+        said = self._said.get(key)
+        if said is None:
+            said = self._said[key] = _said(node)
+        return said
 
     def _label(self, block: LexborNode) -> str | None:
         """A label beside the block (`<span class="lang">python</span>`), where it names a language and nothing else."""
@@ -105,42 +109,50 @@ class Surroundings:
         return None
 
 
-def _inner(block: LexborNode) -> list[LexborNode]:
+def _inner(block: LexborNode, markup: str) -> list[LexborNode]:
     """The first elements `code` in a block."""
-    child = block.first_child
-    if child is None or (child.is_text_node and child.next is None):
+    if "<code" not in markup:
         return []
-    if child.tag == "code" and child.next is None:
+    child = block.first_child
+    if child is not None and child.tag == "code" and child.next is None:
         return [child]
     return [node for node in block.css("code")[:_MOST_INNER] if node.mem_id != block.mem_id]
 
 
-def _tag(node: LexborNode) -> str | None:
-    """What an element's attributes say."""
-    attributes = node.attrs
+def _said(node: LexborNode) -> _Said:
+    attributes = node.attributes
+    if not attributes:
+        return _NOTHING
     own = node.tag in _OWN
-    for name in attributes:
-        value = (attributes.get(name) or "").strip()
-        if value and (name in _ATTRIBUTES or name.startswith("data-")):
-            found = _in_attribute(name, value)
-            if found:
-                return found
-    if own and is_tag(attributes.get("lang") or ""):
-        return attributes["lang"]
-    words = attributes.get("class")
-    return _in_classes(words, own=own) if words else None
+    words = attributes.get("class") or ""
+    among = _in_classes if len(words) < _LONGEST_REMEMBERED else _in_classes.__wrapped__
+    in_classes = among(words, own=own)
+    found = next(filter(None, (_in_attribute(name, value) for name, value in attributes.items() if value)), None)
+    if not found and own and is_tag(attributes.get("lang") or ""):
+        found = attributes["lang"]
+    return _Said(found, in_classes.intents) if found else in_classes
 
 
 def _in_attribute(name: str, value: str) -> str | None:
+    if name not in _ATTRIBUTES and not name.startswith("data-"):
+        return None
+    value = value.strip()
     if is_tag(value):
         return value if name in _ATTRIBUTES or _ATTRIBUTE.fullmatch(name) else None
-    if name in _ATTRIBUTES and name != "type" and not _OF_PEOPLE.fullmatch(value):
+    if value and name in _ATTRIBUTES and name != "type" and not _OF_PEOPLE.fullmatch(value):
         return value
     options = _AMONG_OTHERS.search(value) if len(value) < _LONGEST_OPTIONS else None
     return options[1] or options[2] if options else None
 
 
-def _in_classes(words: str, *, own: bool) -> str | None:
+@lru_cache(maxsize=4096)
+def _in_classes(words: str, *, own: bool) -> _Said:
+    """What class words say; pages repeat them, and sites their pages."""
+    intents = (word for word in words.split() if INTENT.fullmatch(word) or word in _DIFFS)
+    return _Said(_tag_in(words, own=own), tuple(intents))
+
+
+def _tag_in(words: str, *, own: bool) -> str | None:
     marked = _MARKED.search(words)
     if marked and marked[1].lower() not in {"switch", "switcher", "select", "tabs", "toggle", "code"}:
         return marked[1]

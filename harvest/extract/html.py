@@ -12,17 +12,19 @@ from harvest.extract.depth import shallow
 from harvest.extract.doubles import is_copy, is_gutter
 from harvest.extract.hints import Surroundings
 from harvest.extract.leading import marked, restored
-from harvest.extract.shapes import is_bare_block, is_shown_as_code, parts, whole
+from harvest.extract.shapes import is_bare_block, is_cell_of_code, is_shown_as_code, is_text_alone, parts, whole
 from harvest.extract.signals import CONTAINERS
-from harvest.extract.surgery import is_seen_as_written, text_of
+from harvest.extract.surgery import text_of
 from harvest.extract.xhtml import as_html
 from harvest.model import Article, CodeBlock, Provenance
 
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PROSE: Final = frozenset({"p", "li", "dd", "dt", "td", "th", "blockquote", "figcaption", "summary"})
+_OF_LISTS: Final = frozenset({"li", "td"})
+"""Elements whose own words are no sentences; that they were there is what counts."""
 _BLOCKS: Final = frozenset({"pre", "listing", "xmp"})
 _TAGS: Final = ", ".join((*sorted(_HEADINGS | _PROSE | _BLOCKS), "code"))
-_CODE = re.compile(r"<(?:pre|code|listing|xmp)\b", re.IGNORECASE)
+_CODE = re.compile(rb"<(?:pre|code|listing|xmp)\b", re.IGNORECASE)
 _XHTML: Final = "application/xhtml+xml"
 _LONGEST_PROSE = 600
 _MOST_MENTIONS = 200
@@ -30,6 +32,7 @@ _MOST_MENTIONS = 200
 
 class _Found(NamedTuple):
     node: LexborNode
+    markup: str
     text: str
     heading: LexborNode | None
     prose: list[LexborNode]
@@ -39,26 +42,29 @@ class _Found(NamedTuple):
 
 def blocks(article: Article) -> Iterator[CodeBlock]:
     """Yield every highlighted block of a page in document order."""
-    containers = [selector for word, selector in CONTAINERS if word in article.body]
-    if not containers and not _CODE.search(article.body):
+    written = article.body.encode(errors="ignore")  # as the parser reads it: faster to look through
+    containers = [selector for word, selector in CONTAINERS if word in written]
+    if not containers and not _CODE.search(written):
         return
-    markup = as_html(article.body) if article.media_type == _XHTML else article.body
-    tree = LexborHTMLParser(marked(shallow(markup)))
+    if article.media_type == _XHTML:
+        written = as_html(article.body).encode(errors="ignore")
+    tree = LexborHTMLParser(marked(shallow(written)))
     scan = _Scan(tree, containers)
     found = list(scan.blocks())
     said = [block.mentions for block in found] + [scan.mentions]
     around = Surroundings()
     for index, block in enumerate(found):
         heading = _one_line(block.heading.text()) if block.heading is not None else None
+        hint, marks = around.said(block.node, block.markup)
         yield CodeBlock(
             text=block.text,
-            hint=around.hint(block.node),
+            hint=hint,
             provenance=Provenance(
                 article.source, article.entry, article.url, article.title, article.published, index, heading, None
             ),
             before=_last_words(block.prose),
             mentions=tuple(dict.fromkeys((*said[index], *said[index + 1])))[:_MOST_MENTIONS],
-            marks=around.marks(block.node),
+            marks=marks,
         )
 
 
@@ -71,7 +77,6 @@ class _Scan:
         self._prose: list[LexborNode] = []
         self._heading: LexborNode | None = None
         self._nodes = tree.css(", ".join((_TAGS, *containers)))
-        self._containers = ", ".join(containers)
         self._within: dict[int, bool] = {}
         """Elements that were walked over: whether they are within a block."""
         self._open = False
@@ -85,8 +90,9 @@ class _Scan:
                 continue
             node = whole(node)  # noqa: PLW2901 - a cell stands for its table
             self._open = self._within[node.mem_id] = True
-            for part in parts(node):
-                found = _Found(part, _text(part), self._heading, self._prose, self.mentions)
+            for part, markup in parts(node):
+                text = restored(part, markup, text_of(markup, part.text()))
+                found = _Found(part, markup, text, self._heading, self._prose, self.mentions)
                 if is_gutter(part, found.text) or (last is not None and _repeats(found, last)):
                     continue
                 yield found
@@ -101,7 +107,7 @@ class _Scan:
                 return True
             self.mentions.append(_one_line(text))
         elif tag in _PROSE:
-            if tag == "td" and self._containers and node.css_matches(self._containers):
+            if tag == "td" and is_cell_of_code(node):
                 return True
             self._prose.append(node)
         elif tag in _HEADINGS:
@@ -122,11 +128,6 @@ class _Scan:
         return self._open
 
 
-def _text(node: LexborNode) -> str:
-    markup, text = node.html or "", node.text()
-    return restored(node, markup, text if is_seen_as_written(markup, text) else text_of(markup))
-
-
 def _repeats(found: _Found, last: _Found) -> bool:
     """Whether a block is but the one before it once more."""
     if found.prose or found.mentions or found.text.strip("\n") != last.text.strip("\n"):
@@ -141,7 +142,8 @@ def _last_words(prose: Sequence[LexborNode]) -> str:
     for node in reversed(prose):
         if length > _LONGEST_PROSE:
             break
-        if node.tag == "p" or node.css_first("p, pre, li, td") is None:
+        tag = node.tag
+        if tag == "p" or (tag not in _OF_LISTS and (is_text_alone(node) or node.css_first("p, pre, li, td") is None)):
             words.append(_one_line(node.text()))
             length += len(words[-1])
     return " ".join(filter(None, reversed(words)))[-_LONGEST_PROSE:]

@@ -29,6 +29,9 @@ CHROME: Final = re.compile(
 )
 """A class word of what a page adds to its code: buttons, bubbles, text for screen readers."""
 
+CALLOUT: Final = re.compile(r"conum|co|callout(?:-(?:icon|number|bubble|bug))?")
+"""A class word of the number behind a line that a list below explains."""
+
 HEADER: Final = re.compile(
     r"(?:[\w-]*[-_])?(?:header|head|title|caption|filename|file-?name|file|lang(?:uage)?(?:-?(?:label|name|badge|tag))?|"
     r"label|legend)(?:[-_](?:bar|wrapper|container|text))?",
@@ -67,17 +70,17 @@ BOILERPLATE: Final = frozenset(
 """Words beside which a tag may stand (`highlight python`, `sourceCode rust`), never tags themselves."""
 
 CONTAINERS: Final = (
-    ("blob-code", "td.blob-code"),
-    ("container", "td.code .container"),
-    ("crayon-pre", ".crayon-pre"),
-    ("CodeMirror-code", ".CodeMirror-code"),
-    ("cm-content", ".cm-content"),
-    ("view-lines", ".view-lines"),
-    ("ace_text-layer", ".ace_text-layer"),
-    ("fragment", "div.fragment:has(> .line)"),
-    ("ltx_lstlisting", ".ltx_lstlisting"),
-    ("white-space", "div[style*='white-space']"),
-    ("language-", "div[class*='language-']"),
+    (b"blob-code", "td.blob-code"),
+    (b"container", "td.code .container"),
+    (b"crayon-pre", ".crayon-pre"),
+    (b"CodeMirror-code", ".CodeMirror-code"),
+    (b"cm-content", ".cm-content"),
+    (b"view-lines", ".view-lines"),
+    (b"ace_text-layer", ".ace_text-layer"),
+    (b"fragment", "div.fragment:has(> .line)"),
+    (b"ltx_lstlisting", ".ltx_lstlisting"),
+    (b"white-space", "div[style*='white-space']"),
+    (b"language-", "div[class*='language-']"),
 )
 """Code that highlighters show without any `pre`: a word that a page with such code holds, and the selector."""
 

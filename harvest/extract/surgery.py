@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from harvest.extract.callouts import drop_callouts
 from harvest.extract.layout import Mark, Page
 from harvest.extract.numbers import drop_numbers, is_gutter
 from harvest.extract.signals import BLOCK_TAGS
-from harvest.extract.tree import Element, Tree, looks, parsed
+from harvest.extract.tree import Element, Look, Tree, looks, parsed, unescaped
 
 _PREFORMATTED: Final = frozenset({"pre", "code", "listing", "xmp", "textarea"})
 """Elements in which white space stays, or where its author counts on that."""
@@ -20,6 +21,7 @@ _NUMBERED = re.compile(_NUMBER)
 _COUNTED = re.compile(rf"{_NUMBER}[^\n]*\n{_NUMBER}")
 """And another the second line."""
 _NBSP = "\u00a0"
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 """No text stands between the cells of a table."""
 _STAND_INS = (_NBSP, "\u200b", " ")
@@ -29,15 +31,25 @@ _INDENTED_BY_ONE = re.compile(r"^ \S", re.MULTILINE)
 _STAND_IN = re.compile(r"^[ \u00a0\u200b]$", re.MULTILINE)
 
 
-def is_seen_as_written(markup: str, text: str) -> bool:
-    """Whether a block needs no laying out: its text, end to end, is what a reader sees.
+def text_of(markup: str, text: str) -> str:
+    """The text that a reader sees.
 
     Args:
         markup: the block alone, as a browser's parser has put it in order.
         text: all its texts.
     """
+    found = looks(markup)
+    if _is_seen_as_written(markup, text, found):
+        return text
+    if _is_broken_only(markup, text, found):
+        return _without_stand_ins(unescaped(_TAG.sub("", markup.replace("<br>", "\n"))))
+    return _laid_out(markup)
+
+
+def _is_seen_as_written(markup: str, text: str, found: Mapping[str, Look]) -> bool:
+    """Whether a block needs no laying out: its text, end to end, is what a reader sees."""
     lines = 0
-    for token, look in looks(markup):
+    for token, look in found.items():
         if look.awkward:
             return False
         if look.inline_line:
@@ -45,6 +57,13 @@ def is_seen_as_written(markup: str, text: str) -> bool:
     if lines > 1 and (text.count("\n") < lines - 1 or _STAND_IN.search(text)):
         return False
     return not _has_numbers(markup, text)
+
+
+def _is_broken_only(markup: str, text: str, found: Mapping[str, Look]) -> bool:
+    """Whether nothing in a block is laid out but the ends of its lines, each a `<br>`."""
+    if "<br>" not in found or not markup.startswith("<pre") or markup.rfind("<pre") > 0:
+        return False
+    return all(look.plain or look.tag == "br" for look in found.values()) and not text.lstrip()[:1].isdecimal()
 
 
 def _has_numbers(markup: str, text: str) -> bool:
@@ -55,12 +74,7 @@ def _has_numbers(markup: str, text: str) -> bool:
     return int(counted[2]) == int(counted[1]) + 1 if counted else "\n" not in text.strip() and "padding" in markup
 
 
-def text_of(markup: str) -> str:
-    """The text that a reader sees.
-
-    Args:
-        markup: the block alone, as a browser's parser has put it in order.
-    """
+def _laid_out(markup: str) -> str:
     tree = parsed(markup)
     _drop_what_stands_beside(tree)
     drop_numbers(tree)
@@ -167,7 +181,7 @@ def _has_own_newlines(tree: Tree, parent: Element, place: int) -> bool:
 
 
 def _last_letter(tree: Tree, node: Element) -> str:
-    return tree.texts[node.end - 1][-1] if node.end > node.start else ""
+    return tree.texts[node.end - 1][-1:] if node.end > node.start else ""
 
 
 def _is_chrome(tree: Tree, node: Element) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import escape, unescape
+from html import escape
 from typing import Final, NamedTuple
 
-from harvest.extract.signals import BLOCK_TAGS, CHROME, CHROME_TAGS, GUTTER, HEADER, LINE, NUMBER_CELL, SPACES
+from harvest.extract.signals import BLOCK_TAGS, CALLOUT, CHROME, CHROME_TAGS, GUTTER, HEADER, LINE, NUMBER_CELL, SPACES
 
 _TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
 """The parser writes `>` as an entity wherever it ends no tag."""
@@ -52,8 +52,12 @@ class Look(NamedTuple):
     """Readers do not see what it holds as it is written."""
     spaces: bool
     """Spaces written as others."""
+    callout: bool
+    """The number of a callout, if it holds a number."""
     inline_line: bool
     """One line, of which the newlines may be missing."""
+    plain: bool
+    """Inline, or `pre`; nothing about it changes how its text is laid out."""
 
 
 class Element:
@@ -107,7 +111,7 @@ def parsed(markup: str) -> Tree:
     for token in tokens(markup):
         if token[0] != "<":
             here.contents.append(len(texts))
-            texts.append(unescape(token) if "&" in token else token)
+            texts.append(unescaped(token))
         elif token[1] == "/":
             here.end = len(texts)
             here.breaks = breaks - here.breaks
@@ -136,9 +140,16 @@ def _opened(element: Element, here: Element) -> Element:
     return here if element.look.tag in _VOID else element
 
 
-def looks(markup: str) -> list[tuple[str, Look]]:
+def looks(markup: str) -> dict[str, Look]:
     """The different start tags of a block, and what they say."""
-    return [(token, look_of(token)) for token in set(_START.findall(markup))]
+    return {token: look_of(token) for token in set(_START.findall(markup))}
+
+
+def unescaped(text: str) -> str:
+    """A text as it was before the page's parser wrote it: it writes four letters as entities, and no others."""
+    if "&" not in text:
+        return text
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\u00a0").replace("&amp;", "&")
 
 
 def look_of(token: str) -> Look:
@@ -153,17 +164,26 @@ def _look_of(token: str) -> Look:
     attributes = dict(_ATTRIBUTE.findall(token))
     style = attributes.get("style", "")
     words = attributes.get("class", "").split()
+    chrome = _is_chrome(tag, words, style, attributes)
+    numbers = _may_be_numbers(tag, words, style)
+    line = _is_line(tag, words, attributes)
+    block = tag not in _CELLS and (tag in BLOCK_TAGS or bool(_OWN_LINE.search(style)))
+    awkward = bool(_AWKWARD.search(token))
+    spaces = any(SPACES.fullmatch(word) for word in words)
+    callout = any(CALLOUT.fullmatch(word) for word in words)
     return Look(
         tag,
         " ".join(words),
         style,
-        chrome=_is_chrome(tag, words, style, attributes),
-        numbers=_may_be_numbers(tag, words, style),
-        line=_is_line(tag, words, attributes),
-        block=tag not in _CELLS and (tag in BLOCK_TAGS or bool(_OWN_LINE.search(style))),
-        awkward=bool(_AWKWARD.search(token)),
-        spaces=any(SPACES.fullmatch(word) for word in words),
+        chrome=chrome,
+        numbers=numbers,
+        line=line,
+        block=block,
+        awkward=awkward,
+        spaces=spaces,
+        callout=callout,
         inline_line=bool(_INLINE_LINE.search(token)),
+        plain=not (chrome or numbers or line or awkward or spaces or callout or (block and tag != "pre")),
     )
 
 

@@ -191,6 +191,10 @@ SEEN: dict[str, tuple[str, str]] = {
         ),
         TWO,
     ),
+    "a div of code in a page that is laid out by a table": (
+        '<table><tr><td>Home</td><td><p>Add:</p><div style="white-space: pre">a = 1\nb = 2</div></td></tr></table>',
+        TWO,
+    ),
     "a div that keeps white space": ('<div style="white-space: pre"><div>a = 1</div><div>b = 2</div></div>', TWO),
     "a div with a language": ('<div class="view language-python">a = 1\nb = 2</div>', TWO),
 }

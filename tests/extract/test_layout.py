@@ -23,6 +23,10 @@ def texts(body: str) -> list[str]:
         '<pre><div class="line">a<br></div><div class="line"><br></div><div class="line">b</div></pre>',
         '<pre><span class="line">a</span><span class="line"></span><span class="line">b</span></pre>',
         '<pre><span class="line">a</span>\n<span class="line"></span>\n<span class="line">b</span></pre>',
+        (
+            '<pre><span class="line"><span class="lineno">1</span>a</span><span class="line">'
+            '<span class="lineno">2</span></span><span class="line"><span class="lineno">3</span>b</span></pre>'
+        ),
         '<pre><span class="line">a\n</span><span class="line">\n</span><span class="line">b\n</span></pre>',
         '<pre><span class="line">a</span><br><span class="line"></span><br><span class="line">b</span></pre>',
         "<pre><ol><li>a</li><li>&nbsp;</li><li>b</li></ol></pre>",

@@ -31,6 +31,8 @@ class Work(Struct, Generic[Item, Answer], frozen=True):
     """An answer for each item; of a module's top, so that another process can import it."""
     failed: Callable[[str], Answer]
     """The answer for an item that took too long or killed its process, from the reason."""
+    patience: int = 1
+    """How many times as long as the engine's items one may take."""
 
 
 class Engine:
@@ -93,13 +95,17 @@ class Engine:
             todo.extendleft(self._hear(*self._busy[cast("Connection", connection)]))
         now = time.monotonic()
         for worker, task in [pair for pair in self._busy.values() if pair[0].deadline <= now]:
-            todo.extendleft(self._give_up(worker, task, f"took more than {self._seconds:g} s"))
+            todo.extendleft(self._give_up(worker, task, f"took more than {self._limit(task):g} s"))
+
+    def _limit(self, task: _Task) -> float:
+        """How many seconds a chunk may take."""
+        return self._seconds * (task.work.patience if len(task.items) == 1 else _PATIENCE)
 
     def _start(self, task: _Task) -> list[_Task]:
         worker = self._idle.pop() if self._idle else Worker()
         self._busy[worker.connection] = (worker, task)
         try:
-            worker.begin(task.work.function, task.items, self._seconds * (1 if len(task.items) == 1 else _PATIENCE))
+            worker.begin(task.work.function, task.items, self._limit(task))
         except OSError:
             return self._give_up(worker, task, "killed its process")
         return []

@@ -75,6 +75,25 @@ class CodeBlock(Struct, frozen=True):
     """Class words on the block or round it that tell an author's intent (`example-bad`, `compile_fail`)."""
 
 
+Identified = tuple[CodeBlock, str, str | None]
+"""A block with its language and dialect."""
+
+
+class Extracted(Struct, frozen=True):
+    """An article and its blocks; its markup is needed no more."""
+
+    source: str
+    entry: int | None
+    url: str
+    title: str
+    published: str | None
+    likeness: bytes
+    """A digest of its markup: what was published twice has the same."""
+    is_summary: bool = False
+    """It shows no block and says little: there is more of it elsewhere."""
+    blocks: tuple[Identified, ...] = ()
+
+
 class Snippet(Struct, frozen=True):
     """A block with its language, as it is stored in `snippets/`."""
 

@@ -6,9 +6,6 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
-
-from msgspec import Struct
 
 from harvest import logs
 from harvest.cache import Cache
@@ -16,15 +13,15 @@ from harvest.config import Config, SourceConfig
 from harvest.engine import Engine
 from harvest.errors import SourceError
 from harvest.fetch.fetcher import Fetcher
-from harvest.following import Missing, articles, kind_of
-from harvest.model import Article, Document, Snippet, SourceStatus
+from harvest.following import End, Had, Lost, Page, Step, Whole, steps
+from harvest.model import Document, Snippet, SourceStatus
 from harvest.once import answered
 from harvest.sources import files
 from harvest.store import Harvest
-from harvest.work import EXTRACTING, PARSERS, Extracted
+from harvest.work import PARSERS, PARSING, Parsed
 
 _CHUNK = 500_000
-"""Characters of markup that are parsed at once by one process."""
+"""Bytes that are parsed at once by one process."""
 _MOST = 100
 """Documents of a chunk, however small."""
 
@@ -50,8 +47,8 @@ def collect(config: Config, base: Path, engine: Engine, *, offline: bool = False
     """
     cache = base / config.state / "http"
     with Harvest(base / config.output) as harvest, Fetcher(config.fetch, cache=cache, offline=offline) as fetcher:
-        steps = (s for source in config.all_sources for s in _steps(source, config, base, fetcher, engine))
-        yield from _logged(_harvested(harvest, _extracted(steps, engine, base / config.state)), fetcher)
+        found = (step for source in config.all_sources for step in _steps(source, config, base, fetcher, engine))
+        yield from _logged(_harvested(harvest, _parsed(found, engine, base / config.state)), fetcher)
 
 
 def _logged(found: Iterator[Found], fetcher: Fetcher) -> Iterator[Found]:
@@ -77,60 +74,30 @@ def _logged(found: Iterator[Found], fetcher: Fetcher) -> Iterator[Found]:
         started, asked = time.monotonic(), tally
 
 
-class _End(Struct, frozen=True):
-    """A document has been read: all of it, or as far as it could be."""
-
-    source: str
-    kind: str | None
-    problem: str | None
-
-
-class _Lost(Struct, frozen=True):
-    """An article that could not be had."""
-
-    source: str
-    url: str
-    reason: str
-
-
-_Step = Article | _Lost | _End
-"""What reading sources gives, in order: the articles of a document, those that it points to in vain, and its end."""
-
-
-def _steps(source: SourceConfig, config: Config, base: Path, fetcher: Fetcher, engine: Engine) -> Iterator[_Step]:
+def _steps(source: SourceConfig, config: Config, base: Path, fetcher: Fetcher, engine: Engine) -> Iterator[Step]:
     for document in _documents(source, base, config.limits.page_bytes, fetcher):
-        if isinstance(document, Missing):
-            yield _End(document.url, source.kind, document.reason)
-            continue
-        kind, problem = source.kind, None
-        try:
-            kind = kind_of(document, source)
-            for found in articles(document, kind, source, config, fetcher, engine):
-                if isinstance(found, Missing):
-                    yield _Lost(document.source, found.url, found.reason)
-                else:
-                    yield found
-        except SourceError as error:
-            problem = str(error)
-        yield _End(document.source, kind, problem)
+        if isinstance(document, End):
+            yield document
+        else:
+            yield from steps(document, source, config, fetcher, engine)
 
 
-def _extracted(steps: Iterator[_Step], engine: Engine, state: Path) -> Iterator[tuple[_Step, Extracted]]:
-    """Each step with its article's blocks; pages that no earlier run has parsed are parsed some at a time."""
-    asked = ((batch, [step for step in batch if isinstance(step, Article)]) for batch in _batches(steps))
-    with Cache(state / "blocks.db", Extracted, PARSERS) as cache:
-        for batch, parsed in answered(asked, EXTRACTING, engine, cache):
+def _parsed(found: Iterator[Step], engine: Engine, state: Path) -> Iterator[tuple[Step, Parsed]]:
+    """Each step with what its document holds; those that no earlier run has parsed are parsed some at a time."""
+    asked = ((batch, [step.asked for step in batch if isinstance(step, Whole | Page)]) for batch in _batches(found))
+    with Cache(state / "documents.db", Parsed, PARSERS) as cache:
+        for batch, parsed in answered(asked, PARSING, engine, cache):
             rest = iter(parsed)
             for step in batch:
-                yield step, next(rest) if isinstance(step, Article) else Extracted()
+                yield step, next(rest) if isinstance(step, Whole | Page) else Parsed()
 
 
-def _batches(steps: Iterator[_Step]) -> Iterator[list[_Step]]:
-    batch: list[_Step] = []
+def _batches(found: Iterator[Step]) -> Iterator[list[Step]]:
+    batch: list[Step] = []
     size = 0
-    for step in steps:
+    for step in found:
         batch.append(step)
-        size += len(step.body) if isinstance(step, Article) else 0
+        size += len(step.asked.document.body) if isinstance(step, Whole | Page) else 0
         if size >= _CHUNK or len(batch) >= _MOST:
             yield batch
             batch, size = [], 0
@@ -138,43 +105,68 @@ def _batches(steps: Iterator[_Step]) -> Iterator[list[_Step]]:
         yield batch
 
 
-def _harvested(harvest: Harvest, steps: Iterator[tuple[_Step, Extracted]]) -> Iterator[Found]:
+def _harvested(harvest: Harvest, found: Iterator[tuple[Step, Parsed]]) -> Iterator[Found]:
     """Write what was found; yield it, and the status of each document at its end."""
-    read, found, kept = 0, 0, 0
-    lost: list[_Lost] = []
-    for step, extracted in steps:
-        if isinstance(step, _End):
-            old = harvest.keep(step.source) if step.problem is not None and not read else ()
-            yield old
-            kept += len(old)
-            yield _status(step, lost, articles=read, blocks=found + kept, kept=kept)
-            read, found, kept, lost = 0, 0, 0, []
-        elif isinstance(step, _Lost):
-            lost.append(step)
-            old = harvest.keep(step.source, step.url)
-            yield old
-            kept += len(old)
-        elif extracted.reason is not None:
-            lost.append(_Lost(step.source, step.url, extracted.reason))
-        else:
-            read += 1
-            found += len(extracted.blocks)
-            if extracted.blocks:
-                yield harvest.add(step, extracted.blocks)
+    tally = _Tally()
+    for step, parsed in found:
+        for article in (step.article,) if isinstance(step, Had) else parsed.articles:
+            tally.articles += 1
+            tally.blocks += len(article.blocks)
+            if article.blocks:
+                yield harvest.add(article)
+        if (lost := _lost(step, parsed)) is not None:
+            tally.lost.append(lost)
+            yield tally.kept(harvest.keep(lost.source, lost.url))
+        if (end := _end(step, parsed)) is not None:
+            if end.problem is not None and not tally.articles:
+                yield tally.kept(harvest.keep(end.source))
+            yield tally.status(end)
+            tally = _Tally()
 
 
-def _status(end: _End, lost: list[_Lost], *, articles: int, blocks: int, kept: int) -> SourceStatus:
-    problem = end.problem
-    if lost and problem is None:
-        pages = "1 page" if len(lost) == 1 else f"{len(lost)} pages"
-        problem = f"{pages} could not be read: {lost[0].url}: {lost[0].reason}"
-    status: Literal["ok", "failed", "stale"] = "ok" if problem is None else "stale" if kept else "failed"
-    return SourceStatus(
-        source=end.source, kind=end.kind, status=status, reason=problem, articles=articles, blocks=blocks
-    )
+class _Tally:
+    """What a document has given so far."""
+
+    def __init__(self) -> None:
+        self.articles = self.blocks = 0
+        self.lost: list[Lost] = []
+        self._keeps = False
+
+    def kept(self, old: Sequence[Snippet]) -> Sequence[Snippet]:
+        """Take note of what was harvested before and is kept; return it."""
+        self.blocks += len(old)
+        self._keeps = self._keeps or bool(old)
+        return old
+
+    def status(self, end: End) -> SourceStatus:
+        """What became of it."""
+        problem = end.problem
+        if self.lost and problem is None:
+            pages = "1 page" if len(self.lost) == 1 else f"{len(self.lost)} pages"
+            problem = f"{pages} could not be read: {self.lost[0].url}: {self.lost[0].reason}"
+        return SourceStatus(
+            source=end.source,
+            kind=end.kind,
+            status="ok" if problem is None else "stale" if self._keeps else "failed",
+            reason=problem,
+            articles=self.articles,
+            blocks=self.blocks,
+        )
 
 
-def _documents(source: SourceConfig, base: Path, limit: int, fetcher: Fetcher) -> Iterator[Document | Missing]:
+def _lost(step: Step, parsed: Parsed) -> Lost | None:
+    if isinstance(step, Page) and not parsed.articles:
+        return Lost(step.asked.document.source, step.url, parsed.trouble or "no article")
+    return step if isinstance(step, Lost) else None
+
+
+def _end(step: Step, parsed: Parsed) -> End | None:
+    if isinstance(step, Whole):
+        return End(step.asked.document.source, parsed.kind, parsed.trouble)
+    return step if isinstance(step, End) else None
+
+
+def _documents(source: SourceConfig, base: Path, limit: int, fetcher: Fetcher) -> Iterator[Document | End]:
     """A source's documents; one that cannot be read is told."""
     try:
         if "://" in source.location:
@@ -186,12 +178,12 @@ def _documents(source: SourceConfig, base: Path, limit: int, fetcher: Fetcher) -
         else:
             yield files.file(base / source.location, source.label, limit)
     except SourceError as error:
-        yield Missing(source.label, str(error))
+        yield End(source.label, source.kind, str(error))
 
 
-def _tree(folder: Path, limit: int) -> Iterator[Document | Missing]:
+def _tree(folder: Path, limit: int) -> Iterator[Document | End]:
     for path, label in files.below(folder):
         try:
             yield files.file(path, label, limit)
         except SourceError as error:
-            yield Missing(label, str(error))
+            yield End(label, None, str(error))

@@ -1,41 +1,63 @@
-"""What is done in readers' processes: articles to blocks, blocks to readings; only they load the parsers."""
+"""What is done in readers' processes: documents to blocks, blocks to readings; only they load the parsers."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from msgspec import Struct
 
 from harvest.engine import Work
-from harvest.model import Article, Code, CodeBlock, Reading
+from harvest.errors import SourceError
+from harvest.model import Code, Document, Extracted, Reading
 
 
-class Extracted(Struct, frozen=True):
-    """An article's blocks, each with its language and dialect; or why there are none."""
+class Asked(Struct, frozen=True, kw_only=True):
+    """A document that is to be parsed, and what is wanted of it."""
 
-    blocks: tuple[tuple[CodeBlock, str, str | None], ...] = ()
+    document: Document
+    kind: str | None = None
+    """Of source; told from the content where it is None."""
+    since: date | None = None
+    limit: int | None = None
+    most: int = 1
+
+
+class Parsed(Struct, frozen=True, kw_only=True):
+    """A document's articles with their blocks."""
+
+    kind: str | None = None
+    articles: tuple[Extracted, ...] = ()
+    problem: str | None = None
+    """Why the document could not be read, or not to its end."""
     reason: str | None = None
+    """Why that is not known: it took too long, or killed its reader."""
+
+    @property
+    def trouble(self) -> str | None:
+        """What went wrong, whatever it was."""
+        return self.problem or self.reason
 
 
-def extract(articles: list[Article]) -> list[Extracted]:
-    """Find the blocks of each article."""
-    return [Extracted(tuple(map(_identified, _blocks(article)))) for article in articles]
+def parse(asked: list[Asked]) -> list[Parsed]:
+    """Parse each document."""
+    return list(map(_parsed, asked))
 
 
-def _blocks(article: Article) -> tuple[CodeBlock, ...]:
-    from harvest.extract import EXTRACTORS
+def _parsed(asked: Asked) -> Parsed:
+    from harvest import parsing, sources
 
-    extractor = EXTRACTORS.get(article.media_type)
-    return tuple(extractor.blocks(article)) if extractor else ()
+    kind, problem = asked.kind, None
+    found: list[Extracted] = []
+    try:
+        kind = sources.kind_of(asked.document, asked.kind)
+        found.extend(parsing.articles(asked.document, kind, since=asked.since, limit=asked.limit, most=asked.most))
+    except SourceError as error:
+        problem = str(error)
+    return Parsed(kind=kind, articles=tuple(found), problem=problem)
 
 
-def _identified(block: CodeBlock) -> tuple[CodeBlock, str, str | None]:
-    from harvest.languages import identify
-
-    identity = identify(block.hint, block.text)
-    return block, identity.language, identity.dialect
-
-
-def _unextracted(reason: str) -> Extracted:
-    return Extracted(reason=reason)
+def _unparsed(reason: str) -> Parsed:
+    return Parsed(reason=reason)
 
 
 def read(codes: list[Code]) -> list[Reading]:
@@ -49,8 +71,8 @@ def _unread(reason: str) -> Reading:
     return Reading(reason=reason)
 
 
-PARSERS = ("selectolax", "beautifulsoup4")
-"""The distributions whose versions decide where blocks are found."""
+PARSERS = ("selectolax", "beautifulsoup4", "feedparser", "msgspec")
+"""The distributions whose versions decide what is found in a document."""
 
-EXTRACTING: Work[Article, Extracted] = Work(extract, _unextracted)
+PARSING: Work[Asked, Parsed] = Work(parse, _unparsed, patience=10)
 READING: Work[Code, Reading] = Work(read, _unread)

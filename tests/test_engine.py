@@ -13,8 +13,8 @@ from collections.abc import Iterable
 import pytest
 
 from harvest.engine import Engine
-from harvest.model import Article, Code, Reading
-from harvest.work import EXTRACTING, READING
+from harvest.model import Code, Document, Reading
+from harvest.work import PARSING, READING, Asked
 
 SOUND = Code("x = 1\nprint(x)\n", "python")
 BROKEN = Code("print(total\n", "python")
@@ -46,11 +46,12 @@ def test_a_block_that_takes_too_long_says_so() -> None:
     assert reading.reason == "took more than 0.01 s"
 
 
-def test_an_article_that_takes_too_long_says_so() -> None:
-    article = Article("s", None, "https://a.example", "t", None, "text/html", "<pre>a<br>b</pre>" * 50_000)
-    with Engine(1, 0.01) as engine:
-        [[extracted]] = engine.map(EXTRACTING, [[article]])
-    assert extracted.reason == "took more than 0.01 s"
+@pytest.mark.parametrize("entry", ["<pre>a<br>b</pre>" * 50_000, "<rss><channel><item/>" + "<item>x</item>" * 50_000])
+def test_a_document_that_takes_too_long_says_so(entry: str) -> None:
+    page = Document("s", "https://a.example", None, entry.encode())
+    with Engine(1, 0.001) as engine:
+        [[parsed]] = engine.map(PARSING, [[Asked(document=page)]])
+    assert parsed.reason == "took more than 0.01 s"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from harvest import store
-from harvest.model import Article, CodeBlock, Provenance
+from harvest.model import CodeBlock, Extracted, Provenance
 
 TRAP = "import pathlib\npathlib.Path({!r}).write_text('sprung')\n"
 
@@ -15,13 +15,12 @@ TRAP = "import pathlib\npathlib.Path({!r}).write_text('sprung')\n"
 def harvest(folder: Path, *blocks: tuple[str, str], title: str = "Title") -> list[str]:
     """Write blocks, and return their paths."""
     url = f"https://a.example/{title}"
-    article = Article("feed", 0, url, title, None, "text/html", title)
-    found: list[tuple[CodeBlock, str, str | None]] = [
+    found = tuple(
         (CodeBlock(text, None, Provenance("feed", 0, url, title, None, n, None, None)), language, None)
         for n, (language, text) in enumerate(blocks)
-    ]
+    )
     with store.Harvest(folder) as writing:
-        writing.add(article, found)
+        writing.add(Extracted("feed", 0, url, title, None, title.encode(), blocks=found))
     return [snippet.path for snippet in store.read(folder)]
 
 

@@ -6,31 +6,27 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from harvest import store
 from harvest.errors import StoreError
-from harvest.model import Article, CodeBlock, Provenance, Snippet
+from harvest.model import CodeBlock, Extracted, Provenance, Snippet
 
 
-def article(title: str = "A title", url: str = "https://a.example/1") -> Article:
-    return Article("feed", 0, url, title, None, "text/html", f"the body of {title} at {url}")
+def article(title: str = "A title", url: str = "https://a.example/1") -> Extracted:
+    return Extracted("feed", 0, url, title, None, f"the body of {title} at {url}".encode())
 
 
-def identified(where: Article, *texts: str) -> list[tuple[CodeBlock, str, str | None]]:
-    return [
-        (
-            CodeBlock(text, "py", Provenance(where.source, 0, where.url, where.title, None, n, None, None)),
-            "python",
-            None,
-        )
-        for n, text in enumerate(texts)
-    ]
+def showing(where: Extracted, *texts: str) -> Extracted:
+    places = (Provenance(where.source, 0, where.url, where.title, None, n, None, None) for n in range(len(texts)))
+    blocks = [(CodeBlock(text, "py", place), "python", None) for text, place in zip(texts, places, strict=True)]
+    return structs.replace(where, blocks=tuple(blocks))
 
 
-def harvest(folder: Path, *articles: tuple[Article, list[str]]) -> list[Snippet]:
+def harvest(folder: Path, *articles: tuple[Extracted, list[str]]) -> list[Snippet]:
     with store.Harvest(folder) as writing:
         for where, texts in articles:
-            writing.add(where, identified(where, *texts))
+            writing.add(showing(where, *texts))
     return list(store.read(folder))
 
 
@@ -100,7 +96,7 @@ def test_a_harvest_that_fails_leaves_the_last_one_whole(tmp_path: Path) -> None:
 
     def interrupted() -> None:
         with store.Harvest(tmp_path) as writing:
-            writing.add(article("New"), identified(article("New"), "y"))
+            writing.add(showing(article("New"), "y"))
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

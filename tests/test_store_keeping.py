@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from test_store import article, identified
+from test_store import article, showing
 
 from harvest import store
 from harvest.model import Snippet
@@ -14,11 +14,11 @@ def kept(folder: Path, *, first: bool) -> list[Snippet]:
     """Harvest one article from two sources, then keep the second one's while the first is read, or not."""
     one, two = article(), article()
     with store.Harvest(folder) as writing:
-        writing.add(one, identified(one, "x = 1"))
-        writing.add(two, identified(two, "x = 1"))
+        writing.add(showing(one, "x = 1"))
+        writing.add(showing(two, "x = 1"))
     with store.Harvest(folder) as writing:
         if first:
-            writing.add(one, identified(one, "x = 1"))
+            writing.add(showing(one, "x = 1"))
         writing.keep("feed")
     return list(store.read(folder))
 
@@ -36,8 +36,8 @@ def test_what_is_read_and_kept_is_listed_once(tmp_path: Path) -> None:
 def test_a_repetition_whose_first_is_gone_stands_for_itself(tmp_path: Path) -> None:
     there, here = article(url="https://a.example/1"), article(url="https://a.example/2")
     with store.Harvest(tmp_path) as writing:
-        writing.add(there, identified(there, "x = 1"))
-        writing.add(here, identified(here, "x = 1"))
+        writing.add(showing(there, "x = 1"))
+        writing.add(showing(here, "x = 1"))
     with store.Harvest(tmp_path) as writing:
         assert len(writing.keep("feed", "https://a.example/2")) == 1
     [snippet] = store.read(tmp_path)
@@ -47,8 +47,8 @@ def test_a_repetition_whose_first_is_gone_stands_for_itself(tmp_path: Path) -> N
 def test_one_article_of_a_source_is_kept(tmp_path: Path) -> None:
     one, two = article("One", "https://a.example/1"), article("Two", "https://a.example/2")
     with store.Harvest(tmp_path) as writing:
-        writing.add(one, identified(one, "x = 1"))
-        writing.add(two, identified(two, "y = 1"))
+        writing.add(showing(one, "x = 1"))
+        writing.add(showing(two, "y = 1"))
     with store.Harvest(tmp_path) as writing:
         assert len(writing.keep("feed", "https://a.example/1")) == 1
         assert len(writing.keep("feed", "https://a.example/9")) == 0

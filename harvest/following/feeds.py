@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -10,53 +9,62 @@ import msgspec
 from harvest.engine import Engine
 from harvest.errors import SourceError
 from harvest.fetch.fetcher import Fetcher, Target
-from harvest.following.mending import blocks_of, broken, mends
-from harvest.following.missing import Missing
+from harvest.following.mending import broken, mends
 from harvest.following.pages import page
-from harvest.model import Article, CodeBlock, Document
+from harvest.following.steps import End, Had, Lost
+from harvest.model import CodeBlock, Document, Extracted
+from harvest.work import PARSING, Asked, Parsed
 
-_SHORT = 1500
-"""Characters of prose below which an entry without a block is a summary."""
 
-
-def followed(entries: Iterator[Article], fetcher: Fetcher, engine: Engine) -> Iterator[Article | Missing]:
-    """A feed's entries, each replaced by its page where the page says more."""
-    listed: list[Article] = []
-    problem: SourceError | None = None
-    try:
-        listed.extend(entries)
-    except SourceError as error:
-        problem = error
-    blocks = [blocks_of(article) for article in listed]
-    mangled = broken(blocks, engine)
-    wanted = [_is_summary(article, own) or bool(bad) for article, own, bad in zip(listed, blocks, mangled, strict=True)]
+def fuller(asked: Asked, fetcher: Fetcher, engine: Engine) -> Iterator[Had | Lost | End]:
+    """A feed's entries, each with the blocks of its page where the page says more."""
+    feed = _parsed(asked, engine)
+    follows = feed.kind != "page"
+    mangled = broken([article.blocks for article in feed.articles], engine)
+    wanted = [follows and (a.is_summary or bool(bad)) for a, bad in zip(feed.articles, mangled, strict=True)]
     pages = iter(
-        fetcher.fetch_many(Target(a.url, a.source) for a, follow in zip(listed, wanted, strict=True) if follow)
+        fetcher.fetch_many(Target(a.url, a.source) for a, follow in zip(feed.articles, wanted, strict=True) if follow)
     )
-    for article, own, bad, follow in zip(listed, blocks, mangled, wanted, strict=True):
-        yield from _fuller(article, own, bad, next(pages), engine) if follow else (article,)
-    if problem is not None:
-        raise problem
+    for article, bad, follow in zip(feed.articles, mangled, wanted, strict=True):
+        yield from _fuller(article, bad, next(pages), engine) if follow else (Had(article),)
+    yield End(asked.document.source, feed.kind, feed.trouble)
 
 
 def _fuller(
-    article: Article,
-    own: list[CodeBlock],
-    bad: set[int],
-    fetched: tuple[Target, Document | SourceError],
-    engine: Engine,
-) -> Iterator[Article | Missing]:
+    article: Extracted, bad: set[int], fetched: tuple[Target, Document | SourceError], engine: Engine
+) -> Iterator[Had | Lost]:
     """The page in place of a summary; in place of a whole entry only where the same blocks are sound there."""
-    [found] = list(page(article.url, fetched[1])) or [Missing(article.url, "no article")]
-    if isinstance(found, Missing):
-        if own:
-            yield article
-        yield found
+    found = page(*fetched)
+    parsed = Parsed() if isinstance(found, Lost) else _parsed(found.asked, engine)
+    if not parsed.articles:
+        if article.blocks:
+            yield Had(article)
+        reason = found.reason if isinstance(found, Lost) else parsed.trouble or "no article"
+        yield Lost(article.source, article.url, reason)
         return
-    fuller = msgspec.structs.replace(article, media_type=found.media_type, body=found.body)
-    yield fuller if not own or mends(blocks_of(fuller), own, bad, engine) else article
+    shown = parsed.articles[0]
+    better = article.is_summary or mends(shown.blocks, article.blocks, bad, engine)
+    yield Had(_with_blocks(article, shown) if better else article)
 
 
-def _is_summary(article: Article, blocks: list[CodeBlock]) -> bool:
-    prose = " ".join(re.sub(r"<[^>]*>", " ", article.body).split())
-    return not blocks and len(prose) < _SHORT
+def _with_blocks(entry: Extracted, shown: Extracted) -> Extracted:
+    """An entry with the blocks that its page shows."""
+    blocks = tuple((_moved(block, entry), language, dialect) for block, language, dialect in shown.blocks)
+    return msgspec.structs.replace(entry, blocks=blocks, likeness=shown.likeness)
+
+
+def _moved(block: CodeBlock, entry: Extracted) -> CodeBlock:
+    where = msgspec.structs.replace(
+        block.provenance,
+        source=entry.source,
+        entry=entry.entry,
+        article_url=entry.url,
+        article_title=entry.title,
+        published=entry.published,
+    )
+    return msgspec.structs.replace(block, provenance=where)
+
+
+def _parsed(asked: Asked, engine: Engine) -> Parsed:
+    [[parsed]] = engine.map(PARSING, [[asked]])
+    return parsed

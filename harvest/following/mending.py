@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 
 from harvest.engine import Engine
-from harvest.extract import EXTRACTORS
-from harvest.languages import identify
-from harvest.model import Article, Code, CodeBlock
+from harvest.model import Code, Identified
 from harvest.work import READING
 
 _BENT = str.maketrans("\u2018\u2019\u201a\u201c\u201d\u201e\u2013\u2014", "'''\"\"\"--", "\u200b\ufeff\xa0")
 
 
-def mends(theirs: list[CodeBlock], own: list[CodeBlock], bad: set[int], engine: Engine) -> bool:
+def mends(theirs: Sequence[Identified], own: Sequence[Identified], bad: set[int], engine: Engine) -> bool:
     """Whether the page shows the feed's blocks, and those that are broken in the feed are sound there."""
     [bad_too] = broken([theirs], engine)
-    sound = {_skeleton(block.text) for index, block in enumerate(theirs) if index not in bad_too}
-    shown = sound | {_skeleton(theirs[index].text) for index in bad_too}
-    return all(_skeleton(own[index].text) in sound for index in bad) and all(
-        _skeleton(block.text) in shown for block in own
-    )
+    published, feed = list(map(_skeleton, theirs)), list(map(_skeleton, own))
+    sound = {skeleton for index, skeleton in enumerate(published) if index not in bad_too}
+    return all(feed[index] in sound for index in bad) and set(feed) <= set(published)
 
 
-def _skeleton(text: str) -> str:
+def _skeleton(identified: Identified) -> str:
     """What publishing leaves of a text: no spaces, no entities, no bent quotes."""
-    plain = html.unescape(html.unescape(text)).translate(_BENT)
+    plain = html.unescape(html.unescape(identified[0].text)).translate(_BENT)
     return "".join(plain.split())
 
 
-def broken(articles: list[list[CodeBlock]], engine: Engine) -> list[set[int]]:
+def broken(articles: Sequence[Sequence[Identified]], engine: Engine) -> list[set[int]]:
     """For each article the blocks that cannot be as their author wrote them."""
-    codes = [Code(b.text, *_language(b)) for blocks in articles for b in blocks]
+    codes = [Code(block.text, language, dialect) for blocks in articles for block, language, dialect in blocks]
     if not codes:
         return [set() for _ in articles]
     [readings] = engine.map(READING, [codes])
@@ -40,14 +37,3 @@ def broken(articles: list[list[CodeBlock]], engine: Engine) -> list[set[int]]:
         {i for i, _ in enumerate(blocks) if any(finding.severity == "error" for finding in next(rest).findings)}
         for blocks in articles
     ]
-
-
-def _language(block: CodeBlock) -> tuple[str, str | None]:
-    identity = identify(block.hint, block.text)
-    return identity.language, identity.dialect
-
-
-def blocks_of(article: Article) -> list[CodeBlock]:
-    """The blocks that an article would yield."""
-    extractor = EXTRACTORS.get(article.media_type)
-    return list(extractor.blocks(article)) if extractor else []

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from harvest import sources
 from harvest.config import Config, SourceConfig
 from harvest.errors import SourceError
 from harvest.fetch.fetcher import Fetcher, Target
-from harvest.following.missing import Missing
-from harvest.model import Article, Document
+from harvest.following.steps import Lost, Page
+from harvest.model import Document
 from harvest.sources import sitemap
+from harvest.work import Asked
 
 _DEEPEST = 3
 """Indexes of sitemaps within one another."""
@@ -19,16 +19,20 @@ _INDEXED = 1000
 """Sitemaps of one index."""
 
 
-def pages(document: Document, source: SourceConfig, config: Config, fetcher: Fetcher) -> Iterator[Article | Missing]:
+def pages(document: Document, source: SourceConfig, config: Config, fetcher: Fetcher) -> Iterator[Page | Lost]:
     """Fetch the pages that a user wants of a sitemap, the newest first.
 
     Raises:
-        SourceError: the sitemap cannot be read.
+        SourceError: the sitemap cannot be read, or was not named by the user.
     """
+    if not sitemap.recognises(document):
+        raise SourceError("a sitemap was expected, but this is something else")
+    if document.source != source.label:
+        raise SourceError("a sitemap in a folder is not followed; name it as a source")
     choice = sitemap.Choice(source.include, source.exclude, source.since)
     found: dict[str, str] = {}
     for item in _listed(document, config, fetcher, _DEEPEST):
-        if isinstance(item, Missing):
+        if isinstance(item, Lost):
             yield item
         elif choice.wants(item) and _site(item.url) in {
             _site(document.url),
@@ -38,17 +42,19 @@ def pages(document: Document, source: SourceConfig, config: Config, fetcher: Fet
     newest = sorted(found, key=lambda url: found[url], reverse=True)
     most = config.limits.articles if source.limit is None else source.limit
     for target, got in fetcher.fetch_many(Target(url, document.source) for url in newest[:most]):
-        yield from page(target.url, got)
+        yield page(target, got)
     if source.limit is None and len(newest) > most:
-        yield Missing(newest[most], f"{len(newest)} pages are listed, and only {most} are read; set `limit`")
+        yield Lost(
+            document.source, newest[most], f"{len(newest)} pages are listed, and only {most} are read; set `limit`"
+        )
 
 
-def _listed(document: Document, config: Config, fetcher: Fetcher, depth: int) -> Iterator[sitemap.Location | Missing]:
+def _listed(document: Document, config: Config, fetcher: Fetcher, depth: int) -> Iterator[sitemap.Location | Lost]:
     """A sitemap's pages, those of the sitemaps that it lists included."""
     read_ = sitemap.read(document, config.limits.page_bytes)
     yield from read_.pages
     if read_.sitemaps and depth == 0:
-        yield Missing(read_.sitemaps[0].url, "sitemaps within sitemaps without end")
+        yield Lost(document.source, read_.sitemaps[0].url, "sitemaps within sitemaps without end")
         return
     for target, got in fetcher.fetch_many(Target(item.url, document.source) for item in read_.sitemaps[:_INDEXED]):
         try:
@@ -56,17 +62,14 @@ def _listed(document: Document, config: Config, fetcher: Fetcher, depth: int) ->
                 raise got
             yield from _listed(got, config, fetcher, depth - 1)
         except SourceError as error:
-            yield Missing(target.url, str(error))
+            yield Lost(target.source, target.url, str(error))
 
 
-def page(url: str, got: Document | SourceError) -> Iterator[Article | Missing]:
-    """The article of a page that was fetched, or why there is none."""
-    try:
-        if isinstance(got, SourceError):
-            raise got
-        yield from sources.articles(got, sources.kind_of(got, "page"))
-    except SourceError as error:
-        yield Missing(url, str(error))
+def page(target: Target, got: Document | SourceError) -> Page | Lost:
+    """A page that was fetched, or why there is none."""
+    if isinstance(got, SourceError):
+        return Lost(target.source, target.url, str(got))
+    return Page(target.url, Asked(document=got, kind="page"))
 
 
 def _site(url: str) -> str:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
 
 from harvest.languages import LANGUAGES
-from harvest.model import Article, CodeBlock, Snippet, digest
+from harvest.model import Extracted, Snippet, digest
 
 PATH = re.compile(r"([a-z0-9-]{0,60}-[0-9a-f]{12})/\d{2,6}\.[a-z0-9]{1,12}")
 """The only paths that a harvest writes, reads or removes."""
 
-Identified = tuple[CodeBlock, str, str | None]
-"""A block with its language and dialect."""
 
-
-def snippets_of(article: Article, blocks: Sequence[Identified], ids: set[str]) -> list[Snippet]:
+def snippets_of(article: Extracted, ids: set[str]) -> list[Snippet]:
     """Name an article's blocks: `<slug>-<hash>/<NN>.<suffix>`; the hash is of the article and of all its blocks."""
+    blocks = article.blocks
     digests = [digest(block.text) for block, _, _ in blocks]
     key = article_key(article)
     content = "".join(f"{d}{language}" for d, (_, language, _) in zip(digests, blocks, strict=True))
@@ -41,7 +38,7 @@ def snippets_of(article: Article, blocks: Sequence[Identified], ids: set[str]) -
     ]
 
 
-def article_key(article: Article) -> str:
+def article_key(article: Extracted) -> str:
     """What tells an article from another, wherever the harvest runs: a local file's place does not count."""
     return article.source if article.url.startswith("file:") else article.url
 

@@ -16,9 +16,9 @@ import filelock
 import msgspec
 
 from harvest.errors import StoreError
-from harvest.model import Article, Snippet
+from harvest.model import Extracted, Snippet
 from harvest.store.manifest import MANIFEST, Row, folders, row_of, rows_of, snippet_of
-from harvest.store.naming import PATH, Identified, snippets_of
+from harvest.store.naming import PATH, snippets_of
 
 _STAGING = ".harvest-new-"
 _PENDING = ".harvest-pending"
@@ -71,12 +71,11 @@ class Harvest:
             shutil.rmtree(self._staging, ignore_errors=True)
             self._lock.release()
 
-    def add(self, article: Article, blocks: Sequence[Identified]) -> Sequence[Snippet]:
+    def add(self, article: Extracted) -> Sequence[Snippet]:
         """Write an article's blocks and list them; one that was published before shares the first one's files.
 
         Args:
-            article: where they come from.
-            blocks: each with its language and dialect, at least one.
+            article: with at least one block.
 
         Returns:
             The snippets that are listed.
@@ -84,7 +83,7 @@ class Harvest:
         Raises:
             StoreError: the folder cannot be written.
         """
-        snippets = snippets_of(article, blocks, self._ids)
+        snippets = snippets_of(article, self._ids)
         marks = _likenesses(article, snippets)
         first = next((self._seen[mark] for mark in marks if mark in self._seen), None)
         try:
@@ -173,11 +172,10 @@ class Harvest:
         (self._folder / _PENDING).unlink()
 
 
-def _likenesses(article: Article, snippets: Sequence[Snippet]) -> list[bytes]:
-    """What tells that an article was published before: the same body, or the same blocks under the same title."""
+def _likenesses(article: Extracted, snippets: Sequence[Snippet]) -> list[bytes]:
+    """What tells that an article was published before: the same markup, or the same blocks under the same title."""
     blocks = "".join(f"{snippet.digest}{snippet.language}" for snippet in snippets)
-    texts = (f"{article.title}\0{blocks}", f"{article.media_type}\0{article.body}")
-    return [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16] for text in texts]
+    return [hashlib.sha256(_bytes(f"{article.title}\0{blocks}")).digest()[:16], article.likeness]
 
 
 def _clear_leftovers(folder: Path, listed: dict[str, list[str]]) -> None:

@@ -14,8 +14,8 @@ from harvest.names import BEFORE_DEFINED, MISSING_IMPORT, MISSPELLED, UNDEFINED
 
 _PLAIN = re.compile(r"[a-z]+")
 """A name that is a word of plain prose as well."""
-_ORNAMENT = re.compile(r"[\d_]")
-"""What numbers and privacy add to a name."""
+_ORNAMENT = re.compile(r"[\d_]|(?<=[a-z])(?:[A-Z]|s)\Z")
+"""What numbers, privacy and a plural add to a name: `box2`, `boxB`, `_box`, `boxes`."""
 _MOST_NAMES = 5_000
 """Names of an article among which a misspelled one is looked for."""
 

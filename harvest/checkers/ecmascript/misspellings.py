@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 
 from harvest.checkers.ecmascript.environments import is_known
 from harvest.checkers.ecmascript.lexer import words
@@ -21,27 +22,48 @@ _SWAPPED, _LEFT_OUT, _MISTAKEN, _CAPITAL, _RELATED = 4, 5, 7, 6, 3
 """Letters that a name needs for each kind of slip: in short ones it makes another word."""
 
 
-def near(use: Use, bound: Mapping[str, Bound]) -> str | None:
+_NUMBER = re.compile(r"(?:\d+|(?<=[a-z])[A-Z])\Z")
+"""What tells several things of one kind apart: `box2`, `boxB`."""
+
+
+def near(use: Use, bound: Mapping[str, Bound], *, excerpt: bool = False, free: Collection[str] = ()) -> str | None:
     """The name that is meant, or None.
 
     Args:
         use: the name that nothing binds.
         bound: the names that the block binds.
+        excerpt: the block is a part of something: what it leaves unused may be used elsewhere.
+        free: all names that nothing binds.
     """
+    if len(_series(use.name, free)) > 1:
+        return None
     strong = [name for name in COMMON if _slip(use.name, name) or _capital(use.name, name)]
     weak = []
     for name, held in _earlier(use, bound):
         if _slip(use.name, name):
             strong.append(name)
-        elif held.uses == 0 and _related(use.name, name):
+        elif held.uses == 0 and not excerpt and _related(use.name, name):
             weak.append(name)
     found = strong or weak
     return min(found, key=lambda name: (abs(len(name) - len(use.name)), name)) if found else None
 
 
-def is_alike(use: Use, bound: Mapping[str, Bound]) -> bool:
+def is_alike(use: Use, bound: Mapping[str, Bound], free: Collection[str]) -> bool:
     """Whether a name that is declared, and used elsewhere as well, differs in its first capital or its ending only."""
-    return any(_related(use.name, name) for name, _ in _earlier(use, bound))
+    return len(_series(use.name, free)) <= 1 and any(_related(use.name, name) for name, _ in _earlier(use, bound))
+
+
+def is_one_of(use: Use, bound: Mapping[str, Bound], free: Collection[str]) -> bool:
+    """Whether others of its series are declared, and it alone is not: `box1`, where there are `box2` and `box3`."""
+    return bool(_series(use.name, bound)) and _series(use.name, free) == {use.name}
+
+
+def _series(name: str, names: Collection[str]) -> set[str]:
+    """Those of the names that differ in their number only."""
+    stem, told = _NUMBER.subn("", name)
+    return (
+        {other for other in names if other[: len(stem)] == stem and _NUMBER.sub("", other) == stem} if told else set()
+    )
 
 
 def _earlier(use: Use, bound: Mapping[str, Bound]) -> Iterator[tuple[str, Bound]]:
@@ -70,7 +92,7 @@ def _slip(wrong: str, right: str) -> bool:
     longer, shorter = (wrong, right) if gap > 0 else (right, wrong)
     if abs(gap) != 1 or longer[at + 1 :] != shorter[at:] or len(shorter) < _LEFT_OUT:
         return False
-    return longer[at].isalpha() and (at < len(shorter) or longer[-1] != "s")
+    return longer[at].isalpha() and (at < len(shorter) or (longer[-1] != "s" and longer[-1].islower()))
 
 
 def _capital(wrong: str, right: str) -> bool:

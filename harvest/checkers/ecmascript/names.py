@@ -11,7 +11,7 @@ from harvest.checkers.ecmascript.environments import evidence, hosts_of, is_know
 from harvest.checkers.ecmascript.excerpts import is_excerpt, is_placeholder
 from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.lexer import Lines
-from harvest.checkers.ecmascript.misspellings import COMMON, is_alike, near
+from harvest.checkers.ecmascript.misspellings import COMMON, is_alike, is_one_of, near
 from harvest.checkers.ecmascript.modules import import_line, is_of_node
 from harvest.checkers.ecmascript.rules import TRUNCATED
 from harvest.checkers.ecmascript.scopes import Names, Use, analyse
@@ -32,6 +32,8 @@ class _Block(Struct, frozen=True):
     lines: Lines
     node: bool
     excerpt: bool
+    free: frozenset[str]
+    """The names that nothing supplies."""
 
 
 def reading(text: str, form: Form, program: Any) -> Reading:
@@ -50,7 +52,9 @@ def graded(text: str, form: Form, names: Names, program: Any = None) -> Reading:
     free += _slips(names)
     free = [use for use in free if not (_HOLE.match(use.name) and not _published(text, form, use))]
     hosts = {*evidence((use.name for use in names.free), names.sources), *_environments(text)}
-    block = _Block(form, names, Lines(text), "node" in hosts, bool(free) and is_excerpt(text, form, program))
+    open_names = frozenset(use.name for use in free)
+    excerpt = bool(free) and is_excerpt(text, form, program)
+    block = _Block(form, names, Lines(text), "node" in hosts, excerpt, open_names)
     if form.dialect == "signature":
         free = []  # an interface described, not code that runs
     cut = next((use for use in free if _is_cut(use, text, block)), None)
@@ -70,13 +74,14 @@ def graded(text: str, form: Form, names: Names, program: Any = None) -> Reading:
 
 def _slips(names: Names) -> list[Use]:
     """Assignments that make a global by accident: the name is a slip of the pen for a declared one."""
-    return [use for use in names.implicit if near(use, names.bound) not in {None, use.name}]
+    unread = [use for use in names.implicit if names.bound[use.name].uses <= 1]
+    return [use for use in unread if near(use, names.bound) not in {None, use.name}]
 
 
 def _need(use: Use, block: _Block) -> Need:
     line, column = block.lines.place(max(0, use.offset - block.form.shift))
     hosts = hosts_of(use.name)
-    meant = None if hosts else near(use, block.names.bound)
+    meant = None if hosts else near(use, block.names.bound, excerpt=block.excerpt, free=block.free)
     return Need(
         name=use.name,
         line=line,
@@ -112,7 +117,8 @@ def _is_certain(use: Use, block: _Block) -> bool:
     """Whether a script that lacks nothing else lacks this by mistake: Node.js has it, or a declared name is alike."""
     if block.node and is_of_node(use.name) and len(use.name) >= _PLAIN:
         return True
-    return block.names.shows_imports and is_alike(use, block.names.bound)
+    bound = block.names.bound
+    return is_one_of(use, bound, block.free) or (block.names.shows_imports and is_alike(use, bound, block.free))
 
 
 def _published(text: str, form: Form, use: Use) -> bool:

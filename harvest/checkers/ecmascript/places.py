@@ -38,7 +38,7 @@ def likely(text: str, offset: int) -> Place:
     shown = mask(text)
     token = shown[offset : offset + 1]
     if token and token not in _CLOSERS and not _starts_line(shown, offset):
-        return Place(offset)
+        return _before(shown, text, offset) or Place(offset)
     stack, suspicious = _scan(shown, text, offset + (token in _CLOSERS))
     if suspicious is not None:
         return suspicious
@@ -47,6 +47,18 @@ def likely(text: str, offset: int) -> Place:
         if end is not None:
             return Place(end, opener)
     return Place(offset if token in _CLOSERS else _token_before(shown, offset))
+
+
+def _before(shown: str, text: str, offset: int) -> Place | None:
+    """A place above the line in whose middle the parser stopped, where brackets and indentation tell of one."""
+    if shown[offset] == ":":
+        jump = _jump(shown, text, 0, offset)
+        if jump < offset:
+            return Place(jump)
+    stack, suspicious = _scan(shown, text, offset)
+    ends = ((_end(shown, text, opener, offset), opener) for opener in reversed(stack[-_OUTER:]))
+    found = suspicious or next((Place(end, opener) for end, opener in ends if end is not None), None)
+    return found if found is not None and shown.count("\n", found.offset, offset) > 1 else None
 
 
 def broken(rule: Rule, text: str, offset: int, message: str) -> Finding:
@@ -116,16 +128,19 @@ def _end(shown: str, text: str, opener: int, stop: int) -> int | None:
     """The end of the last line before the indentation is back at the opener's, where that is before `stop`."""
     width = _indent(text, opener)
     at = text.find("\n", opener)
-    last = max(opener, len(shown[: max(at, 0)].rstrip()) - 1)
+    last, remark = max(opener, len(shown[: max(at, 0)].rstrip()) - 1), False
     while 0 <= at < stop:
         following = text.find("\n", at + 1)
         line = text[at + 1 : following if following >= 0 else len(text)]
         if line.strip():
-            if len(line) - len(line.lstrip()) <= width and shown[at + 1 : at + 1 + len(line)].strip():
+            if len(line) - len(line.lstrip()) > width:
+                last = at + max(1, len(line.rstrip()))
+            elif shown[at + 1 : at + 1 + len(line)].strip():
                 return last
-            last = at + max(1, len(line.rstrip()))
+            else:
+                remark = True
         at = following
-    return None
+    return last if remark else None
 
 
 def _jump(shown: str, text: str, start: int, stop: int) -> int:

@@ -17,7 +17,7 @@ _QUOTES = re.compile(f"[{_DOUBLE}{_SINGLE}]")
 _STRAIGHT = str.maketrans(dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_SINGLE, "'"))
 _OPENING = "\u201c\u2018\u201e\u201d\u2019"
 _DELIMITS = re.compile(
-    rf"(?:[=(\[,:+{{.]|=>|\becho|\breturn)[ \t]*([{_OPENING}])[^{_DOUBLE}{_SINGLE}\n]{{0,200}}"
+    rf"(?:[=(\[,:+{{.]|=>|\b(?:echo|return|from|import|case))[ \t]*([{_OPENING}])[^{_DOUBLE}{_SINGLE}\n]{{0,200}}"
     r"[\u201d\u2019\u201c\u2018][ \t]*(?:[;,)\]}+.:]|=>|$)",
     re.MULTILINE,
 )
@@ -61,7 +61,9 @@ def _delimiter(code: str, language: str) -> int | None:
     for string in _DELIMITS.finditer(code):
         start = code.rfind("\n", 0, string.start()) + 1
         end = code.find("\n", string.end())
-        if _CODE_LINE.search(code[start : end if end >= 0 else len(code)]):
+        if (language in _CHECKED and language != "json") or _CODE_LINE.search(
+            code[start : end if end >= 0 else len(code)]
+        ):
             return string.start(1)
     return None
 

@@ -64,7 +64,7 @@ def main() -> None:
     words.write_text("".join(f'"{word}"\n' for word in dictionary(texts)), encoding="ascii")
     print(f"{target}: {len(texts)} seeds in {folder}", flush=True)
     stand_in()
-    limits = [f"-max_total_time={seconds}", "-timeout=20", f"-max_len={LONGEST}", "-rss_limit_mb=3072"]
+    limits = [f"-max_total_time={seconds}", "-timeout=300", f"-max_len={LONGEST}", "-rss_limit_mb=3072"]
     places = [f"-dict={words}", f"-artifact_prefix={folder}/", "-print_final_stats=1", str(corpus)]
     atheris.Setup([sys.argv[0], *limits, *places], watched(ATTACKS[target], folder), custom_mutator=mutated)
     atheris.Fuzz()

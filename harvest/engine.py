@@ -42,7 +42,7 @@ class Engine:
 
     Args:
         jobs: processes; as many as there are cores where it is None.
-        seconds: how long one item may take.
+        seconds: how long one item may take, on a processor where the system tells.
     """
 
     def __init__(self, jobs: int | None, seconds: float) -> None:
@@ -94,7 +94,7 @@ class Engine:
         for connection in wait(list(self._busy), timeout=max(until - time.monotonic(), 0)):
             todo.extendleft(self._hear(*self._busy[cast("Connection", connection)]))
         now = time.monotonic()
-        for worker, task in [pair for pair in self._busy.values() if pair[0].deadline <= now]:
+        for worker, task in [pair for pair in self._busy.values() if pair[0].is_late(now)]:
             todo.extendleft(self._give_up(worker, task, f"took more than {self._limit(task):g} s"))
 
     def _limit(self, task: _Task) -> float:

@@ -9,8 +9,9 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ _START = 60.0
 """Seconds that a process may take to start."""
 _MEMORY = 2 * 1024**3
 """Bytes that a process may allot, where the system has such a limit: past it an item fails, not the machine."""
+_BUSY = 8
+"""A chunk's time may pass so often while its process waits for a processor."""
+_RUNNABLE = {"R", "D", "T"}
+"""States of a process that would go on if it could (proc_pid_stat): those that sleep wait for something else."""
 
 
 class Worker:
@@ -35,8 +40,10 @@ class Worker:
         theirs.close()
         self._started = False
         self._seconds = 0.0
+        self._used = 0.0
+        self._latest = 0.0
         self.deadline = 0.0
-        """On the monotonic clock: when an answer must be there."""
+        """On the monotonic clock: when an answer must be there, or `is_late` be asked."""
 
     def begin(self, function: Callable[[list[Any]], list[Any]], items: list[Any], seconds: float) -> None:
         """Hand over a chunk; the time counts from when the process is up.
@@ -45,7 +52,7 @@ class Worker:
             OSError: the process is gone.
         """
         self._seconds = seconds
-        self.deadline = time.monotonic() + (seconds if self._started else _START + seconds)
+        self._wait(0.0 if self._started else _START)
         self.connection.send((function, items))
 
     def answer(self) -> list[Any] | str | None:
@@ -57,8 +64,23 @@ class Worker:
         heard: list[Any] | str | None = self.connection.recv()
         if heard is None:
             self._started = True
-            self.deadline = time.monotonic() + self._seconds
+            self._wait(0.0)
         return heard
+
+    def _wait(self, more: float) -> None:
+        now = time.monotonic()
+        self._used = sum(used for _, used in _told(self._process.pid))
+        self.deadline, self._latest = now + more + self._seconds, now + more + _BUSY * self._seconds
+
+    def is_late(self, now: float) -> bool:
+        """Whether the time is over; while others hold the processors, it goes on within bounds."""
+        if now < self.deadline:
+            return False
+        states = list(_told(self._process.pid, group=True))
+        left = self._seconds - (sum(used for _, used in states) - self._used)
+        if any(state in _RUNNABLE for state, _ in states):
+            self.deadline = min(now + left, self._latest)
+        return self.deadline <= now
 
     def end(self) -> None:
         """Kill the process and the tool that it may have started."""
@@ -97,3 +119,14 @@ def _limit() -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         with contextlib.suppress(ValueError):  # there is a lower one already
             resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, hard))
+
+
+def _told(pid: int | None, *, group: bool = False) -> Iterator[tuple[str, float]]:
+    """State of a process, and of its group where that is asked, and seconds on a processor: where Linux tells."""
+    if sys.platform == "linux":
+        tick = os.sysconf("SC_CLK_TCK")
+        for stat in Path("/proc").glob("[0-9]*/stat") if group else (Path(f"/proc/{pid}/stat"),):
+            with contextlib.suppress(OSError):  # it has ended
+                words = stat.read_bytes().rpartition(b")")[2].split()
+                if not group or int(words[2]) == pid:
+                    yield words[0].decode(), sum(map(int, words[11:15])) / tick

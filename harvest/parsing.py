@@ -73,4 +73,4 @@ def _likeness(article: Article) -> bytes:
 
 
 def _says_little(article: Article) -> bool:
-    return len(" ".join(re.sub(r"<[^>]*>", " ", article.body).split())) < _SHORT
+    return len(" ".join(re.sub(r"<[^<>]*>", " ", article.body).split())) < _SHORT

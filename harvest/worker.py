@@ -21,7 +21,7 @@ _START = 60.0
 """Seconds that a process may take to start."""
 _MEMORY = 2 * 1024**3
 """Bytes that a process may allot, where the system has such a limit: past it an item fails, not the machine."""
-_BUSY = 8
+_BUSY = 30
 """A chunk's time may pass so often while its process waits for a processor."""
 _RUNNABLE = {"R", "D", "T"}
 """States of a process that would go on if it could (proc_pid_stat): those that sleep wait for something else."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -12,7 +13,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from harvest.engine import Engine
+from harvest.engine import Engine, Work
 from harvest.model import Code, Document, Reading
 from harvest.work import PARSING, READING, Asked
 
@@ -52,6 +53,35 @@ def test_a_document_that_takes_too_long_says_so(entry: str) -> None:
     with Engine(1, 0.001) as engine:
         [[parsed]] = engine.map(PARSING, [[Asked(document=page)]])
     assert parsed.reason == "took more than 0.01 s"
+
+
+def work_for(seconds: list[float]) -> list[float]:
+    """Keep a processor busy for so long, on the first one that we may have."""
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    for each in seconds:
+        until = time.process_time() + each
+        while time.process_time() < until:
+            pass
+    return seconds
+
+
+def never(_: str) -> float:
+    return -1.0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody tells how long a process was on a processor")
+def test_a_busy_machine_is_no_fault_of_a_text() -> None:
+    crowd = "import os\nos.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\nwhile True: pass"
+    others = [subprocess.Popen([sys.executable, "-c", crowd]) for _ in range(2)]
+    try:
+        with Engine(1, 1.5) as engine:  # the import of this file included
+            started = time.monotonic()
+            assert list(engine.map(Work(work_for, never), [[0.9]])) == [[0.9]]
+            assert time.monotonic() - started > 1.5
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")

@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Generic, Protocol, Self, TypeVar
@@ -118,7 +119,12 @@ def _stamp(tools: Iterable[str]) -> bytes:
     """The versions of all that reads: this project's own files, the tools, and Python, which compiles."""
     from importlib import metadata
 
-    here = Path(__file__).parent
-    own = sorted((f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in here.rglob("*.py"))
     versions = [f"{tool}={metadata.version(tool)}" for tool in sorted(set(tools))]
-    return hashlib.blake2b(f"{__version__}{own}{versions}{sys.version}".encode(), digest_size=32).digest()
+    return hashlib.blake2b(f"{__version__}{_own_files()}{versions}{sys.version}".encode(), digest_size=32).digest()
+
+
+@cache
+def _own_files() -> tuple[tuple[str, int, int], ...]:
+    """Name, size and time of change of this project's files."""
+    told = ((file.name, file.stat()) for file in Path(__file__).parent.rglob("*.py"))
+    return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in told))

@@ -21,8 +21,9 @@ from harvest.resolve import Block, together
 from harvest.select import Selected, Selection, fails
 from harvest.work import READING
 
-_CHUNK = 200
-"""Blocks to a chunk: enough to make the start of an external tool cheap, few enough to keep all cores busy."""
+_CHUNKS = (50, 100, 200, 400)
+"""Blocks to a chunk, the last of all further ones: few first, so that all cores are soon busy, then enough to make the
+starts of external tools cheap."""
 
 Articles = list[list[Snippet]]
 Batch = list[list[Block]]
@@ -59,13 +60,15 @@ def check(
 def _batches(snippets: Iterable[Snippet]) -> Iterator[Articles]:
     """Whole articles, gathered into batches of about a chunk."""
     batch: Articles = []
+    sizes = iter(_CHUNKS)
+    size = next(sizes)
     for _, article in groupby(
         snippets, key=lambda s: (s.provenance.source, s.provenance.entry, s.provenance.article_url)
     ):
         batch.append(list(article))
-        if sum(map(len, batch)) >= _CHUNK:
+        if sum(map(len, batch)) >= size:
             yield batch
-            batch = []
+            batch, size = [], next(sizes, size)
     if batch:
         yield batch
 
@@ -118,8 +121,9 @@ def _without_findings(result: CheckResult) -> CheckResult:
 
 def _as_meant(snippet: Snippet, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """No tag is wrong where the author wrote none that we know, and what is broken on purpose is a note."""
-    tagged = is_tagged(snippet.hint)
-    return tuple(softened(snippet, finding) for finding in found if tagged or finding.rule != WRONG_TAG.name)
+    return tuple(
+        softened(snippet, finding) for finding in found if finding.rule != WRONG_TAG.name or is_tagged(snippet.hint)
+    )
 
 
 def _once(snippet: Snippet, found: tuple[Finding, ...]) -> tuple[Snippet, tuple[Finding, ...]]:

@@ -13,6 +13,8 @@ Outcome = Literal["passed", "failed", "skipped", "errored"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """From grave to light."""
+UNCHECKED = "no checker for "
+"""Starts the reason of a block that is skipped for its language, whose name follows."""
 
 
 class Document(Struct, frozen=True):

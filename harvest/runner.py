@@ -15,7 +15,7 @@ from harvest.config import Config
 from harvest.engine import Engine
 from harvest.intent import softened
 from harvest.languages import is_tagged
-from harvest.model import CheckResult, Code, Finding, Judged, Outcome, Reading, Snippet
+from harvest.model import UNCHECKED, CheckResult, Code, Finding, Judged, Outcome, Reading, Snippet
 from harvest.once import answered
 from harvest.resolve import Block, together
 from harvest.select import Selected, Selection, fails
@@ -153,4 +153,4 @@ def _outcome(block: Block, findings: Sequence[Finding], config: Config) -> tuple
     language = block.snippet.language
     if language in CHECKERS:
         return "passed", None
-    return "skipped", "plain text" if language == "text" else f"no checker for {language}"
+    return "skipped", "plain text" if language == "text" else UNCHECKED + language

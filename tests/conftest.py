@@ -11,7 +11,7 @@ from servers import QUICK, Site
 from harvest.engine import Engine
 from harvest.fetch.fetcher import Fetcher
 
-pytest_plugins = ["pytester"]
+pytest_plugins = ["pytester", "browsing"]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

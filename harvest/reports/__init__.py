@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
-from typing import TextIO
 
 from harvest.errors import HarvestError
 from harvest.model import Run
 from harvest.reports import csv, github, html, json, jsonl, junit, markdown, sarif, terminal
-from harvest.reports.base import Report
+from harvest.reports.base import Placed, Report
+from harvest.reports.whole import whole_file
 
 REPORTS: dict[str, Report] = {
     "terminal": terminal,
@@ -23,6 +22,8 @@ REPORTS: dict[str, Report] = {
     "github": github,
     "csv": csv,
 }
+PLACED: dict[str, Placed] = {"html": html}
+"""Those that may be more than one file."""
 
 
 def write_report(kind: str, path: str, run: Run) -> None:
@@ -39,34 +40,10 @@ def write_report(kind: str, path: str, run: Run) -> None:
         REPORTS[kind].write(run, sys.stdout)
         return
     try:
-        _write_whole(REPORTS[kind], Path(path), run)
+        if kind in PLACED:
+            PLACED[kind].write_at(run, Path(path))
+        else:
+            with whole_file(Path(path)) as file:
+                REPORTS[kind].write(run, file)
     except OSError as error:
         raise HarvestError(f"cannot write the {kind} report to {path}: {error.strerror or error}") from None
-
-
-def _write_whole(report: Report, path: Path, run: Run) -> None:
-    import tempfile
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            _write(report, run, file)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _write(report: Report, run: Run, file: TextIO) -> None:
-    report.write(run, file)
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _umask() -> int:
-    """What the user masks; `mkstemp` makes files for their owner alone, a report is for everybody."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

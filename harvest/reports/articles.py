@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+import msgspec
 from msgspec import Struct
 
 from harvest.model import Judged, Provenance, Run
 
 Key = tuple[str, int | None, str]
+
+_PART = 500
+"""Blocks of an article that are shown together."""
 
 
 class ArticleRows(Struct, frozen=True, kw_only=True):
@@ -30,6 +34,18 @@ def articles(run: Run) -> Iterator[ArticleRows]:
         if rows:
             also = dict.fromkeys(url for row in rows for url in again.get(row.snippet.id, ()))
             yield ArticleRows(provenance=rows[0].snippet.provenance, rows=rows, also=list(also))
+
+
+def in_parts(whole: Iterable[ArticleRows]) -> Iterator[ArticleRows]:
+    """Yield the same articles, very long ones in several parts."""
+    for article in whole:
+        for part in range(0, len(article.rows), _PART):
+            yield msgspec.structs.replace(article, rows=article.rows[part : part + _PART])
+
+
+def has_news(row: Judged) -> bool:
+    """Whether there is something to say of a block."""
+    return bool(row.result.findings) or row.result.outcome == "errored"
 
 
 def looked_at(run: Run) -> int:

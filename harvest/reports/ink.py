@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Mapping
-from typing import TextIO
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, TextIO
 
 from msgspec import Struct
 
@@ -47,6 +47,26 @@ class Ink(Struct, frozen=True, kw_only=True):
         shown = visible(url if text is None else text)
         target = safe_url(url) if self.links else None
         return f"\x1b]8;;{target}\x1b\\{shown}\x1b]8;;\x1b\\" if target else shown
+
+
+class Words(NamedTuple):
+    """A part of a list."""
+
+    text: str
+    style: str = ""
+
+
+def wrapped(head: str, parts: Sequence[Words], to: Ink) -> Iterator[str]:
+    """Lines of a list behind its head, its parts with commas between and none of them torn."""
+    line, used = head, len(head)
+    for at, (text, style) in enumerate(parts):
+        comma = "," * (at < len(parts) - 1)
+        if used + len(text) + len(comma) >= to.width:
+            yield line
+            line, used = " ", 1
+        line += f" {to.paint(style, text)}{comma}"
+        used += 1 + len(text) + len(comma)
+    yield line
 
 
 def ink(file: TextIO, environment: Mapping[str, str] = os.environ) -> Ink:

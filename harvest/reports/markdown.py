@@ -8,6 +8,7 @@ from typing import TextIO
 
 from harvest.model import Finding, Judged, Run
 from harvest.reports.articles import ArticleRows, articles, looked_at
+from harvest.reports.fates import skipped
 from harvest.reports.frame import frame
 from harvest.reports.visible import safe_url, visible
 
@@ -46,7 +47,7 @@ def _head(run: Run) -> str:
     summary = run.summary
     rows = [("checked", summary.passed + summary.failed), ("flagged", summary.failed)]
     rows += [("could not be checked", summary.errored)] if summary.errored else []
-    rows += list(summary.skipped_because.items())
+    rows += [(fate.reason, fate.number) for fate in skipped(summary)]
     table = "".join(f"| {plain(name)} | {number:,} |\n" for name, number in rows)
     blocks = f"{summary.blocks:,} {'block' if summary.blocks == 1 else 'blocks'}"
     read = looked_at(run)

@@ -1,12 +1,13 @@
-"""Counts by language, rule and source over one pass of a run's rows: for headlines and filters."""
+"""Counts by language, rule and source over one pass of rows: for headlines and filters."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 
 from msgspec import Struct
 
-from harvest.model import SEVERITIES, Finding, Run, Severity
+from harvest.model import SEVERITIES, Finding, Judged, Severity
+from harvest.reports.articles import has_news
 
 
 class LanguageTally(Struct):
@@ -28,28 +29,34 @@ class RuleTally(Struct):
     count: int = 0
 
 
+class SourceTally(Struct):
+    """The blocks of one source."""
+
+    name: str
+    blocks: int = 0
+    flagged: int = 0
+    """Or not checked."""
+
+
 class Tally(Struct):
-    """A run counted."""
+    """Rows counted."""
 
     languages: list[LanguageTally]
     """Most flagged first, then most blocks."""
     rules: list[RuleTally]
     """Most findings first."""
-    sources: dict[str, int]
-    """Flagged blocks by source."""
+    sources: list[SourceTally]
+    """Most flagged first."""
     flagged: int
     """Blocks with a finding or not checked; repeated articles count once."""
-    articles: int
-    """Without those that only repeat one."""
 
 
-def tally(run: Run) -> Tally:
-    """Count a run; a block of an article published before counts once."""
+def tally(rows: Iterable[Judged]) -> Tally:
+    """Count rows; a block of an article published before counts once."""
     languages: dict[str, LanguageTally] = {}
     rules: dict[str, RuleTally] = {}
-    sources: Counter[str] = Counter()
-    articles, last = 0, None
-    for row in run.rows:
+    sources: dict[str, SourceTally] = {}
+    for row in rows:
         snippet, result, place = row.snippet, row.result, row.snippet.provenance
         if snippet.duplicate_of is not None:
             continue
@@ -57,17 +64,16 @@ def tally(run: Run) -> Tally:
         language.blocks += 1
         language.checked += result.outcome in {"passed", "failed"}
         language.flagged += result.outcome == "failed"
-        sources[place.source] += bool(result.findings) or result.outcome == "errored"
-        articles += (key := (place.source, place.entry, place.article_url)) != last
-        last = key
+        source = sources.setdefault(place.source, SourceTally(place.source))
+        source.blocks += 1
+        source.flagged += has_news(row)
         for finding in result.findings:
             _count(finding, rules)
     return Tally(
         languages=sorted(languages.values(), key=lambda one: (-one.flagged, -one.blocks, one.name)),
         rules=sorted(rules.values(), key=lambda one: (-one.count, one.code)),
-        sources=dict(sources),
-        flagged=sources.total(),
-        articles=articles,
+        sources=sorted(sources.values(), key=lambda one: -one.flagged),
+        flagged=sum(source.flagged for source in sources.values()),
     )
 
 

@@ -9,8 +9,9 @@ from typing import TextIO
 from harvest.model import SEVERITIES, Finding, Judged, Run, Severity, SourceStatus, Summary
 from harvest.reports.articles import ArticleRows, articles, looked_at
 from harvest.reports.elsewhere import elsewhere
+from harvest.reports.fates import skipped, unchecked
 from harvest.reports.frame import frame
-from harvest.reports.ink import Ink, ink
+from harvest.reports.ink import Ink, Words, ink, wrapped
 from harvest.reports.repair import changes
 from harvest.reports.visible import visible, without_orders
 
@@ -66,7 +67,7 @@ def _lines(run: Run, to: Ink, *, verbose: bool) -> Iterator[str]:
         yield _source(status, to)
     if bad:
         yield ""
-    yield from _totals(run.summary, looked_at(run), to)
+    yield from _totals(run.summary, looked_at(run), to, verbose=verbose)
 
 
 def _article(article: ArticleRows, to: Ink, *, verbose: bool) -> Iterator[str]:
@@ -154,17 +155,20 @@ def _source(status: SourceStatus, to: Ink) -> str:
     )
 
 
-def _totals(summary: Summary, read: int, to: Ink) -> Iterator[str]:
+def _totals(summary: Summary, read: int, to: Ink, *, verbose: bool) -> Iterator[str]:
     """What was looked at, and what came of it."""
-    parts = [f"{summary.passed + summary.failed} checked"]
-    parts += [f"{number} {visible(reason)}" for reason, number in summary.skipped_because.items()]
-    if summary.errored:
-        parts.append(to.paint("warning", f"{summary.errored} could not be checked"))
-    parts.append(to.paint("error" if summary.failed else "passed", f"{summary.failed} flagged"))
-    if summary.duplicates:
-        parts.append(f"{summary.duplicates} published twice")
     blocks, where = _count(summary.blocks, "block"), _count(read, "article")
-    yield f"{blocks} in {where}: {', '.join(parts)}"
+    parts = [Words(f"{summary.passed + summary.failed:,} checked")]
+    parts += [Words(f"{fate.number:,} {visible(fate.reason)}") for fate in skipped(summary)]
+    if summary.errored:
+        parts.append(Words(f"{summary.errored:,} could not be checked", "warning"))
+    parts.append(Words(f"{summary.failed:,} flagged", "error" if summary.failed else "passed"))
+    if summary.duplicates:
+        parts.append(Words(f"{summary.duplicates:,} published twice"))
+    yield from wrapped(f"{blocks} in {where}:", parts, to)
+    without = [Words(f"{fate.number:,} {visible(fate.reason)}") for fate in unchecked(summary)]
+    if verbose and without:
+        yield from wrapped("no checker for:", without, to)
     numbers = dict(zip(SEVERITIES, (summary.errors, summary.warnings, summary.notes), strict=True))
     if any(numbers.values()):
         yield ", ".join(to.paint(name, _count(number, name)) for name, number in numbers.items() if number)

@@ -15,6 +15,7 @@ _MOST = 60
 class Trend(Struct, frozen=True, kw_only=True):
     """Two lines over the runs, the last of them this one."""
 
+    runs: int
     errors: str
     warnings: str
     top: int
@@ -35,6 +36,7 @@ def trend(run: Run) -> Trend | None:
     started, errors, warnings = zip(*runs, strict=True)
     top = max(*errors, *warnings, 1)
     return Trend(
+        runs=len(runs),
         errors=_points(errors, top),
         warnings=_points(warnings, top),
         top=top,

@@ -1,75 +1,19 @@
 """The HTML report in a real browser: Chromium, driven by Playwright; axe-core for accessibility.
 
-They need the extra `browser`, a Chromium on the path and, for accessibility, a folder that HARVEST_NODE_PACKAGES
-names with axe-core's `axe.min.js` in it; where something is missing they are skipped and say what.
+What they need is said in `tests/browsing.py`; where something is missing they are skipped and say what.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from browsing import Audit, Open
 from sample import EMPTY, GARDEN_ROWS, HOSTILE, RUN, TRAPPED, judged, snippet
 
-from harvest.model import Run
-from harvest.reports import html
-
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 ROOT = Path(__file__).resolve().parents[2]
-
-Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    driver = pytest.importorskip("playwright.sync_api", reason="the extra `browser` is not installed")
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        pytest.skip("there is no Chromium on the path")
-    with driver.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Iterator[Open]:
-    """Open a run's page; at the end nothing was asked of the network and nothing complained."""
-    contexts: list[Any] = []
-    asked: list[str] = []
-    said: list[str] = []
-
-    def open_page(run: Run = RUN, fragment: str = "", **options: Any) -> Any:
-        path = tmp_path / "report.html"
-        with path.open("w", encoding="utf-8") as file:
-            html.write(run, file)
-        contexts.append(browser.new_context(**options))
-        page = contexts[-1].new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("dialog", lambda dialog: said.append(dialog.message))
-        page.goto(path.as_uri() + fragment)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert {url for url in asked if not url.startswith((tmp_path.as_uri(), "data:,"))} == set()
-    assert said == []
 
 
 def shown(page: Any) -> list[str]:
@@ -237,17 +181,8 @@ def test_an_empty_run_says_so(opened: Open) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(opened: Open, scheme: str, width: int) -> None:
-    place = os.environ.get("HARVEST_NODE_PACKAGES")
-    found = sorted(Path(place).rglob("axe.min.js")) if place else []
-    if not found:
-        pytest.skip("HARVEST_NODE_PACKAGES names no folder with axe-core")
-    page = opened(color_scheme=scheme, viewport={"width": width, "height": 900})
-    page.evaluate("""for (const fold of document.querySelectorAll('details')) fold.open = true;
-        for (const article of document.querySelectorAll('article')) article.style.contentVisibility = 'visible';""")
-    page.evaluate(found[0].read_text(encoding="utf-8"))
-    result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-    assert [(one["id"], one["impact"], one["nodes"][0]["html"]) for one in result["violations"]] == []
+def test_axe_finds_nothing(opened: Open, audit: Audit, scheme: str, width: int) -> None:
+    assert audit(opened(color_scheme=scheme, viewport={"width": width, "height": 900})) == []
 
 
 def test_five_thousand_findings_stay_usable(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 import pytest
-from sample import GARDEN_ROWS, RUN, judged
+from sample import EMPTY, GARDEN_ROWS, RUN, judged
 
-from harvest.model import Run
+from harvest.model import Run, Summary
 from harvest.reports.ink import Ink, ink
 from harvest.reports.terminal import block_lines, render
 
@@ -20,9 +20,9 @@ class Screen(io.StringIO):
         return True
 
 
-def shown(how: Ink, **options: Any) -> str:
+def shown(how: Ink, run: Run = RUN, **options: Any) -> str:
     file = io.StringIO()
-    render(RUN, file, how, **options)
+    render(run, file, how, **options)
     return file.getvalue()
 
 
@@ -85,6 +85,24 @@ def test_one_block_is_told_with_its_article() -> None:
     assert told[0] == "error[NAM002] `vlaues` is not defined; `values` is (misspelled-name)"
     assert told[-1] == "Measuring a garden: https://example.org/notes/garden"
     assert "  not checked: too deep" in next(block_lines(judged(GARDEN_ROWS[0].snippet, "errored", reason="too deep")))
+
+
+def test_many_languages_without_a_checker_are_one_number() -> None:
+    reasons = {"plain text": 1200, "no checker for c": 900, "no checker for go": 100, "no checker for lua": 1}
+    counts = Summary(articles=3, blocks=12201, passed=10000, skipped=2201, skipped_because=reasons)
+    run = msgspec.structs.replace(EMPTY, summary=counts)
+    assert shown(Ink(width=60), run) == (
+        "12,201 blocks in 3 articles: 10,000 checked,\n"
+        "  1,200 plain text, 1,001 in 3 languages without a checker,\n"
+        "  0 flagged\n"
+    )
+    assert "no checker for: 900 c, 100 go, 1 lua\n" in shown(Ink(width=60), run, verbose=True)
+
+
+def test_one_language_without_a_checker_is_named() -> None:
+    counts = Summary(articles=1, blocks=2, passed=1, skipped=1, skipped_because={"no checker for c": 1})
+    run = msgspec.structs.replace(EMPTY, summary=counts)
+    assert shown(Ink(), run) == "2 blocks in 1 article: 1 checked, 1 no checker for c, 0 flagged\n"
 
 
 def test_code_stays_within_a_narrow_terminal() -> None:

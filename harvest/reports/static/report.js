@@ -9,6 +9,19 @@
 
   for (const element of all("[data-live]")) element.hidden = false;
 
+  /* What an index says of an article's findings: how many there are of a kind; they are shown on another page. */
+  const entry = (article) => {
+    const block = { element: null, article, shown: true, text: null };
+    block.findings = article.element.dataset.has.split(";").map((said) => {
+      const [severity, language, rule, state, number] = said.split(" ");
+      return {
+        element: null, block, article, shown: true, weight: Number(number),
+        severity, language, rule, state, source: article.element.dataset.source,
+      };
+    });
+    return [block];
+  };
+
   /* What can be filtered: articles, their blocks, their findings, in document order. */
   const articles = all("article").map((element, order) => {
     const article = {
@@ -20,10 +33,10 @@
       quiet: all(".quiet", element),
       shown: true,
     };
-    article.blocks = all(".block:not(.quiet)", element).map((part) => {
+    article.blocks = element.dataset.has ? entry(article) : all(".block:not(.quiet)", element).map((part) => {
       const block = { element: part, article, shown: true, text: null };
       block.findings = all(".finding", part).map((finding) => ({
-        element: finding, block, article, shown: true,
+        element: finding, block, article, shown: true, weight: 1,
         language: part.dataset.language,
         source: element.dataset.source,
         severity: finding.dataset.severity,
@@ -35,9 +48,12 @@
     return article;
   });
   const findings = articles.flatMap((article) => article.blocks.flatMap((block) => block.findings));
+  /* What the keys go to. */
+  const stops = articles.flatMap((article) => article.blocks.flatMap((block) => (
+    block.element ? block.findings : [{ element: one("a", article.element), block, article, shown: true }])));
 
   const textOf = (block) => {
-    if (block.text === null) block.text = `${block.article.title}\n${block.element.textContent}`.toLowerCase();
+    if (block.text === null) block.text = `${block.article.title}\n${(block.element || block.article.element).textContent}`.toLowerCase();
     return block.text;
   };
 
@@ -48,15 +64,18 @@
       wanted[facet] = new Set(fields.filter((field) => field.type === "checkbox" ? field.checked : field.value).map((field) => field.value));
     }
     const sort = one('[name="sort"]', form);
-    return Object.assign(wanted, { sort: sort.value, sound: one('[name="sound"]', form).checked });
+    const sound = one('[name="sound"]', form);
+    return Object.assign(wanted, { sort: sort.value, sound: sound !== null && sound.checked });
   };
 
   const show = (item, shown) => {
     if (item.shown !== shown) {
       item.shown = shown;
-      item.element.hidden = !shown;
+      if (item.element) item.element.hidden = !shown;
     }
   };
+
+  const weigh = (some) => some.reduce((sum, finding) => sum + finding.weight, 0);
 
   /* Parts of what is hidden are left as they are: the fewer elements change, the sooner the page is drawn. */
   const apply = () => {
@@ -68,7 +87,7 @@
     let places = 0;
     for (const article of articles) {
       const kept = article.blocks.map((block) => (wanted.q === "" || textOf(block).includes(wanted.q) ? block.findings.filter(fits) : []));
-      const number = kept.reduce((sum, some) => sum + some.length, 0);
+      const number = kept.reduce((sum, some) => sum + weigh(some), 0);
       count += number;
       places += number > 0;
       show(article, number > 0 || (article.sound && wanted.sound && silent(article, wanted, facets)));
@@ -80,7 +99,7 @@
       for (const quiet of article.quiet) if (quiet.hidden !== (narrowed && !article.sound)) quiet.hidden = !quiet.hidden;
     }
     order(wanted.sort);
-    const total = findings.length;
+    const total = weigh(findings);
     const where = `${places.toLocaleString("en")} ${places === 1 ? "article" : "articles"}`;
     const all = `${total.toLocaleString("en")} ${total === 1 ? "finding" : "findings"}`;
     status.textContent = total === 0 ? "" : narrowed ? `${count.toLocaleString("en")} of ${all}, in ${where}` : `${all} in ${where}`;
@@ -103,38 +122,64 @@
   const order = (by) => {
     if (by === sorted) return;
     sorted = by;
-    status.after(...[...articles].sort(ORDERS[by] || ORDERS[""]).map((article) => article.element));
+    const list = document.createDocumentFragment();
+    for (const article of [...articles].sort(ORDERS[by] || ORDERS[""])) list.append(article.element);
+    status.after(list);
   };
 
-  /* The filters live in the address, so that a view can be sent to somebody. */
+  /* The filters live in the address, so that a view can be sent to somebody and go along to another page. */
+  const words = (wanted) => {
+    const said = new URLSearchParams();
+    if (wanted.q) said.set("q", search.value.trim());
+    for (const facet of FACETS) for (const value of wanted[facet]) said.append(facet, value);
+    if (wanted.sort) said.set("sort", wanted.sort);
+    if (wanted.sound) said.set("sound", "1");
+    return said;
+  };
   const remember = (wanted) => {
-    const words = new URLSearchParams();
-    if (wanted.q) words.set("q", search.value.trim());
-    for (const facet of FACETS) for (const value of wanted[facet]) words.append(facet, value);
-    if (wanted.sort) words.set("sort", wanted.sort);
-    if (wanted.sound) words.set("sound", "1");
-    const hash = words.toString();
+    const hash = words(wanted).toString();
     if (hash || location.hash.includes("=")) history.replaceState(null, "", `#${hash}`);
   };
 
   const recall = () => {
     const hash = location.hash.slice(1);
     if (!hash.includes("=")) return reveal(hash);
-    const words = new URLSearchParams(hash);
-    search.value = words.get("q") || "";
-    for (const field of all("input[type=checkbox]", form)) field.checked = words.getAll(field.name).includes(field.value);
-    for (const field of all("select", form)) field.value = words.get(field.name) || "";
+    const said = new URLSearchParams(hash);
+    search.value = said.get("q") || "";
+    for (const field of all("input[type=checkbox]", form)) field.checked = said.getAll(field.name).includes(field.value);
+    for (const field of all("select", form)) field.value = said.get(field.name) || "";
     apply();
+    reveal(said.get("at"));
+  };
+  const carry = (link) => {
+    const [page, hash] = link.getAttribute("href").split("#");
+    const id = hash && hash.includes("=") ? new URLSearchParams(hash).get("at") : hash;
+    const said = words(chosen());
+    said.delete("q"); // the index searches titles, a page its code: what is found here may not be found there
+    const narrowed = said.toString() !== "";
+    if (narrowed && id) said.set("at", id);
+    link.setAttribute("href", narrowed ? `${page}#${said}` : id ? `${page}#${id}` : page);
+  };
+
+  /* What is not here any more may be on another page; the index knows them all. */
+  const { index } = document.body.dataset;
+  const elsewhere = (id) => {
+    if (!/^[abf]-[0-9a-f]{8}/.test(id || "")) return;
+    const known = articles.find((article) => (article.element.dataset.ids || "").split(" ").includes(id.slice(2, 10)));
+    if (known) location.replace(`${one("a", known.element).getAttribute("href").split("#")[0]}?moved#${id}`);
+    else if (index && !location.search) location.replace(`${index}#${id}`);
+    else status.textContent = "What this link led to is not in this report any more.";
   };
 
   /* A link to something folded or filtered away opens the way to it. */
   const reveal = (id) => {
     const target = id && document.getElementById(id);
-    if (!target) return;
+    if (!target) return elsewhere(id);
     const article = target.closest("article");
     if (article && (article.hidden || target.closest("[hidden]"))) {
       clear();
-      if (article.hidden) { one('[name="sound"]', form).checked = true; apply(); history.replaceState(null, "", `#${id}`); }
+      const sound = one('[name="sound"]', form);
+      if (article.hidden && sound) { sound.checked = true; apply(); history.replaceState(null, "", `#${id}`); }
     }
     for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
     target.scrollIntoView({ block: "start" });
@@ -147,10 +192,17 @@
   };
 
   const count = () => {
+    const numbers = new Map();
+    for (const finding of findings) {
+      for (const facet of FACETS) {
+        const key = `${facet}=${finding[facet]}`;
+        numbers.set(key, (numbers.get(key) || 0) + finding.weight);
+      }
+    }
     for (const field of all("input[type=checkbox]", form)) {
       const output = one("output", field.parentElement);
       if (!output) continue;
-      const number = findings.filter((finding) => finding[field.name] === field.value).length;
+      const number = numbers.get(`${field.name}=${field.value}`) || 0;
       output.textContent = number.toLocaleString("en");
       if (!number) field.parentElement.hidden = true;
     }
@@ -158,12 +210,12 @@
   };
 
   const visible = (finding) => finding.shown && finding.block.shown && finding.article.shown;
-  const current = () => findings.findIndex((finding) => finding.element === document.activeElement);
+  const current = () => stops.findIndex((stop) => stop.element === document.activeElement);
   const step = (by) => {
     const from = current();
-    let at = from < 0 ? (by > 0 ? -1 : findings.length) : from;
-    const sequence = sorted ? [...findings].sort((a, b) => (a.element.compareDocumentPosition(b.element) & 4 ? -1 : 1)) : findings;
-    if (sorted && from >= 0) at = sequence.indexOf(findings[from]);
+    let at = from < 0 ? (by > 0 ? -1 : stops.length) : from;
+    const sequence = sorted ? [...stops].sort((a, b) => (a.element.compareDocumentPosition(b.element) & 4 ? -1 : 1)) : stops;
+    if (sorted && from >= 0) at = sequence.indexOf(stops[from]);
     do at += by; while (sequence[at] && !visible(sequence[at]));
     if (!sequence[at]) return;
     sequence[at].element.focus({ preventScroll: true });
@@ -208,6 +260,12 @@
     const copy = event.target.closest(".copy");
     if (copy) write(codeOf(copy.closest(".block"))).then(() => tell(copy, "Copied"));
   });
+  /* Before a link to another page is followed, in whatever way. */
+  const leave = (event) => {
+    const link = event.target.closest(".entry h2 a, .turn a");
+    if (link) carry(link);
+  };
+  for (const kind of ["pointerdown", "click"]) document.addEventListener(kind, leave, true);
 
   const theme = () => {
     const root = document.documentElement.style;
@@ -221,12 +279,16 @@
   } catch { /* as above */ }
   one("#theme").addEventListener("click", theme);
 
+  const follow = (link) => { if (link) link.click(); };
   const KEYS = {
     "/": () => { const fold = one("details", form); fold.open = true; search.focus(); search.select(); },
     j: () => step(1),
     k: () => step(-1),
-    o: () => { const finding = findings[current()]; const link = finding && one("a.open", finding.block.element); if (link) link.click(); },
-    c: () => { const finding = findings[current()]; if (finding) write(note(finding)).then(() => { status.textContent = "Note copied"; }); },
+    o: () => { const stop = stops[current()]; follow(stop && (stop.block.element ? one("a.open", stop.block.element) : stop.element)); },
+    c: () => { const stop = stops[current()]; if (stop && stop.block.element) write(note(stop)).then(() => { status.textContent = "Note copied"; }); },
+    n: () => follow(one(".turn [rel=next]")),
+    p: () => follow(one(".turn [rel=prev]")),
+    u: () => follow(one(".turn .up")),
     x: clear,
     t: theme,
     "?": () => one("#keys").showModal(),
@@ -240,6 +302,7 @@
   });
 
   form.hidden = articles.length === 0;
+  form.parentElement.classList.toggle("filtered", !form.hidden);
   if (matchMedia("(max-width: 60rem)").matches) one("details", form).open = false;
   /* The texts that a search looks into are gathered while nobody waits. */
   const blocks = articles.flatMap((article) => article.blocks);

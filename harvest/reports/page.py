@@ -1,0 +1,118 @@
+"""HTML from the templates: style and script packed into each page, and a policy that allows nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from msgspec import Struct
+
+from harvest.reports.elsewhere import NUMBER
+from harvest.reports.example import blocks
+from harvest.reports.pieces import finding_id
+from harvest.reports.visible import on_page
+
+if TYPE_CHECKING:
+    import jinja2
+
+    from harvest.model import Changed
+
+_HERE = Path(__file__).parent
+
+
+class Text(Struct, frozen=True):
+    """A stretch of a message."""
+
+    text: str
+    is_code: bool = False
+    block: int = 0
+    """The number of the block that it names."""
+
+
+def render(template: str, file: TextIO, **words: object) -> None:
+    """Write a page as its template is filled, so that it need not fit in memory.
+
+    Args:
+        template: its name.
+        file: where.
+        words: what the template speaks of; all that comes from a page is escaped.
+    """
+    style, script = _static("report.css"), _static("report.js")
+    stream = (
+        _environment()
+        .get_template(template)
+        .generate(
+            style=style,
+            script=script,
+            policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
+            "base-uri 'none'; form-action 'none'",
+            **words,
+        )
+    )
+    file.writelines(stream)
+
+
+@lru_cache
+def _environment() -> jinja2.Environment:
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "told": told,
+        "visible": on_page,
+        "count": count,
+        "number": "{:,}".format,
+        "moment": moment,
+        "example": blocks,
+    }
+    return environment
+
+
+def told(message: str) -> Iterator[Text]:
+    """A message in stretches: what stands between backticks is code, `block 4` may become a link."""
+    for nth, part in enumerate(re.split(r"`([^`]*)`", on_page(message))):
+        if nth % 2:
+            yield Text(part, is_code=True)
+            continue
+        end = 0
+        for found in NUMBER.finditer(part):
+            yield Text(part[end : found.start()])
+            yield Text(found[0], block=int(found[1]))
+            end = found.end()
+        yield Text(part[end:])
+
+
+def anchor(change: Changed) -> str:
+    """The id of a new finding on its page."""
+    return finding_id(change.path, change)
+
+
+def count(number: int, word: str) -> str:
+    """A number with its noun: `1 block`, `2,000 blocks`."""
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def moment(time: str | None) -> str:
+    """An ISO time as people write it, to the minute."""
+    return re.sub(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*", r"\1 \2 UTC", time or "")
+
+
+@lru_cache
+def _static(name: str) -> str:
+    return (_HERE / "static" / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """What a Content-Security-Policy calls an inline script or style sheet."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from itertools import islice
 
@@ -9,14 +10,20 @@ from harvest.checkers.python.layout import Layout, indent, layout
 from harvest.checkers.python.shapes import Shape
 
 _LINE = re.compile(
-    r"(?:\.{3,}|…)[^()=\"']*$|[-=*~<\[(#_. ]*(?:snip|snipped|cut|omitted|truncated|etc)\b[^()=:]*$", re.IGNORECASE
+    r"(?:\.{3,}|…)[^()=\"']*$|[-=*~<\[(#_. ]*(?:snip|snipped|cut|omitted|truncated|etc)\b[^()=:]*$"
+    r"|[.:⋮]$|\[ ?[a-z]+(?: [a-z]+){2,}[. ]*\]$",
+    re.IGNORECASE,
 )
+"""A line that stands for others: dots, one below the other too, a word for cutting, `[ the work is done here ]`."""
 _MOST = 500
 """More elisions than this within lines are no author's."""
 _OPERATORS = "=:+-*/%|&<>([{"
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
+_ITEMS = {"(": "*_", "{": "**_", "[": "_"}
 _DOTS = re.compile(r"(?<![\w)\]])(?:\(\.{3}\)|\[\.{3}\])|\.{3,}|…")
-_OPEN = re.compile(r"<[A-Za-z][\w .:/-]*>|\{\{[^{}\n]*\}\}|\$\{\w+\}|\$[A-Za-z_]\w*")
+_OPEN = re.compile(r"<(?:[A-Za-z][\w .:/-]*|\.{3})>|\{\{[^{}\n]*\}\}|\$\{\w+\}|\$[A-Za-z_]\w*")
+_IMPORTING = re.compile(r"[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import\b[\w ,\t]*$")
+_LAST_WORD = re.compile(r"\w+$")
 _TEMPLATE = re.compile(r"\s*\{%.*%\}\s*$")
 
 
@@ -59,30 +66,47 @@ def _elide_within(text: str) -> str:
 
 
 def _dots(masked: str, match: re.Match[str]) -> str:
-    """What three dots become: arguments, items, a value."""
+    """What three dots become: arguments, items, a value, nothing after one."""
     before = masked[max(match.start() - 200, 0) : match.start()].rstrip()
     after = masked[match.end() : match.end() + 200].lstrip(" \t")
-    opener = _opener(masked, match.start())
-    value = "_" if match[0] == "…" else match[0]
-    if opener is None or not before or (before[-1] in _OPERATORS and before[-1] != opener):
-        return value
+    at = _opener(masked, match.start())
+    if at is None:
+        return _bare_dots(match[0], before, after)
+    opener = masked[at]
+    if not before or (before[-1] in _OPERATORS and before[-1] != opener):
+        return _value(match[0])
     following = after.lstrip()[:1]
     apart = following in {",", _CLOSERS[opener]}
     if not apart and after[:1] != "\n":
-        return value
-    item = {"(": "*_", "{": "**_", "[": "_"}[opener]
+        return _value(match[0])
+    imported = masked[max(at - 20, 0) : at].rstrip().endswith(" import")
+    item = "_" if imported else _ITEMS[opener]
     return f"{'' if before[-1] in {',', opener} else ','}{item}{'' if apart else ','}".ljust(len(match[0]))
 
 
-def _opener(masked: str, end: int) -> str | None:
-    """The innermost bracket open at a place, looked for in the 4,000 characters before it."""
+def _bare_dots(dots: str, before: str, after: str) -> str:
+    """Outside brackets: a name to import, the rest of a statement, a value."""
+    line = before.rpartition("\n")[2]
+    if _IMPORTING.match(line):
+        return "_".ljust(len(dots))
+    word = _LAST_WORD.search(line)
+    finished = word is not None and not keyword.iskeyword(word[0])
+    return " " * len(dots) if finished and after[:1] in {"", "\n"} else _value(dots)
+
+
+def _value(dots: str) -> str:
+    return "_" if dots == "…" else dots
+
+
+def _opener(masked: str, end: int) -> int | None:
+    """The place of the innermost bracket open at a place, looked for in the 4,000 characters before it."""
     depth = 0
-    for character in reversed(masked[max(end - 4000, 0) : end]):
-        if character in ")]}":
+    for at in range(end - 1, max(end - 4000, 0) - 1, -1):
+        if masked[at] in ")]}":
             depth += 1
-        elif character in "([{":
+        elif masked[at] in "([{":
             if depth == 0:
-                return character
+                return at
             depth -= 1
     return None
 
@@ -98,5 +122,7 @@ def _filled(line: str, masked: str) -> str:
     if _TEMPLATE.match(line):
         return ""
     for match in _OPEN.finditer(masked):
-        line = line[: match.start()] + "_" * (match.end() - match.start()) + line[match.end() :]
+        start, end = match.span()
+        alone = masked[:start].rstrip().endswith(",") and masked[end:].lstrip()[:1] in {",", ")"}
+        line = line[:start] + ("*" if alone else "").ljust(end - start, "_") + line[end:]
     return line

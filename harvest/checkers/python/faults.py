@@ -57,6 +57,8 @@ def _old(shape: Shape, change: tuple[int, str], repaired: str | None = None) -> 
 
 def diagnose(shape: Shape, fault: Fault, published: str) -> tuple[Finding, ...]:
     """What is wrong; nothing where the block is no code, but something that a program printed."""
+    if shape.dialect == "diff":  # a hunk is cut out of its file anywhere
+        return ()
     bare = bare_bodies(shape.text)
     if bare and (deepest(shape.text) <= 1 or len(bare) > 1):
         line, column = shape.place(bare[0], 1)
@@ -94,10 +96,16 @@ def _syntax(shape: Shape, fault: Fault) -> Finding:
         column = indent(shape.lines[line - 1]) + 1
         return SYNTAX.finding(line, column, f"the {match[1]} has no body", suggestion="add its body, or `...` for one")
     line, column = shape.place(fault.line, fault.column)
-    message, suggestion = plain(fault.message)
+    message, suggestion = plain(fault.message, _rest(shape, fault))
     if "indent" in fault.message:
         column = shape.place(fault.line, indent(shape.lines[line - 1]) + 1)[1]
     return SYNTAX.finding(line, column, message, suggestion=suggestion)
+
+
+def _rest(shape: Shape, fault: Fault) -> str:
+    """What stands at the fault and after it in its line."""
+    lines = shape.text.split("\n")
+    return lines[fault.line - 1][fault.column - 1 :] if fault.line <= len(lines) else ""
 
 
 def _truncated(shape: Shape) -> Finding:

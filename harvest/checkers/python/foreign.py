@@ -45,10 +45,11 @@ _YAML = re.compile(r"\s*(?:-\s+)?[\w.\"'/-]+:(?:\s+[^=]*|\s*)$|\s*-\s+[\w.\"'/-]
 _BRACE = re.compile(r"[^#'\"=:(]*[\w\])]\s*\{\s*$")
 _UNBRACE = re.compile(r"\s*\}\s*$")
 _PRINTED = re.compile(
-    r"Traceback \(most recent call last\)|^\s*File \".*\", line \d+|\b\w*(?:Error|Exception|Warning): "
+    r"Traceback \(most recent call (?:last|first)\)|^\s*File \".*\", line \d+|\b\w*(?:Error|Exception|Warning): "
     r"|<(?:class|function|module|bound method|built-in) |<[\w.]+ object\b",
     re.MULTILINE,
 )
+_TRACE = re.compile(r'^[ \t]*File "[^"\n]*", line \d', re.MULTILINE)
 
 
 def other_language(text: str) -> str | None:
@@ -75,7 +76,8 @@ def is_output(text: str) -> bool:
     """Whether a block is what a program printed: a traceback, or prose and values without a line of Python."""
     lines = [line for line in text.split("\n") if line.strip()]
     if any(map(is_statement, lines)):
-        return _PRINTED.search(lines[0]) is not None
+        traced = not is_statement(lines[0]) and len(_TRACE.findall(text)) > 1
+        return traced or _PRINTED.search(lines[0]) is not None
     if _PRINTED.search(text[:4000]):
         return True
     return 2 * sum(map(_says_something, lines[:100])) < len(lines[:100])

@@ -14,6 +14,7 @@ _HEADER = re.compile(r"\s*(?:async\s+)?(?:def|class|if|elif|else|for|while|with|
 _CLOSERS = re.compile(r"\s*([)\]}]+)")
 _OPENERS = {")": "(", "]": "[", "}": "{"}
 _CONTINUES = re.compile(r"\s*(elif|else|except|finally)\b")
+_CASE = re.compile(r"\s*case\b.*:")
 _DECORATOR = re.compile(r"\s*@[\w.]+")
 
 
@@ -24,6 +25,17 @@ def open_above(shape: Shape) -> Shape | None:
         return None
     lead = _lead(plan)
     return replace(shape, lead=tuple(lead), dialect=shape.dialect or "excerpt") if lead else None
+
+
+def open_match(shape: Shape) -> Shape | None:
+    """A `match` put before cases shown without theirs, which move one column to the right."""
+    plan = shape.layout
+    levels = [indent(plan.lines[row]) for row in plan.starts]
+    if shape.lead or not levels or min(levels) < levels[0] or not _CASE.match(plan.lines[plan.starts[0]]):
+        return None
+    shifts = tuple(shift - 1 for shift in shape.shifts or (0,) * len(shape.lines))
+    lines = tuple(f" {line}" for line in shape.lines)
+    return replace(shape, lines=lines, lead=("match _:",), shifts=shifts, dialect=shape.dialect or "excerpt")
 
 
 def _lead(plan: Layout) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Iterable
 
@@ -88,8 +89,13 @@ def near(use: Use) -> str | None:
     twins = [other for other in use.scope if _is_twin(use, other)]
     if len(use.name) < _SHORTEST or twins:
         return twins[0] if len(twins) == 1 else None
-    found = [other for other in use.scope | BUILTINS if _is_slip(use.name, other)]
+    found = [other for other in use.scope | BUILTINS if _is_slip(use.name, other) and _has(other, use)]
     return found[0] if len(found) == 1 else None
+
+
+def _has(other: str, use: Use) -> bool:
+    """Whether a name in sight may have the attribute that is taken of it: `pint.Unit` is no slip of `print`."""
+    return use.attribute is None or other in use.scope or hasattr(getattr(builtins, other, None), use.attribute)
 
 
 def _is_twin(use: Use, other: str) -> bool:
@@ -98,7 +104,7 @@ def _is_twin(use: Use, other: str) -> bool:
     if name == other or _words(name) != _words(other):
         return False
     if name.lower() == other and other in known.STDLIB:
-        return use.attribute is not None
+        return _module_line(other, use.attribute) is not None
     if other[0].isupper() or name[0].isupper():  # `user` and `User` live side by side
         return name[0].islower() and "_" not in name and use.role in {"call", "annotation", "base"}
     return ("_" in name.strip("_")) != ("_" in other.strip("_")) and bool(
@@ -119,7 +125,12 @@ def _is_slip(name: str, other: str) -> bool:
     if len(rest) == len(left):
         swapped = rest[1:2] + rest[:1] + rest[2:] == left
         mistaken = (
-            rest[1:] == left[1:] and at > 0 and len(name) > _SHORTEST + 2 and rest[0].islower() and left[0].islower()
+            rest[1:] == left[1:]
+            and at > 0
+            and len(rest) > 1
+            and len(name) > _SHORTEST + 2
+            and rest[0].islower()
+            and left[0].islower()
         )
         return swapped or mistaken
     longer, shorter = (rest, left) if len(rest) > len(left) else (left, rest)
@@ -140,4 +151,5 @@ def _whole_of(use: Use) -> str | None:
 
 
 def _starting(name: str, names: Iterable[str]) -> list[str]:
-    return [other for other in names if other.startswith(name) and other != name and len(name) > 1]
+    """Those that go on within the word: after `User`, `UserForm` begins another."""
+    return [other for other in names if len(name) > 1 and other.startswith(name) and other[len(name) :][:1].islower()]

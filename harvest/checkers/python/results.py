@@ -9,7 +9,7 @@ from harvest.checkers.python.foreign import is_statement
 from harvest.checkers.python.parsing import Fault, parse
 from harvest.checkers.python.shapes import Shape
 
-_BESIDE = re.compile(r"(?<=\S)[ \t]+(?:->|=>|→|⇒|➜)[ \t]")
+_BESIDE = re.compile(r"(?<=\S)[ \t]+(?:->|=>|→|⇒|➜|<--+|←)[ \t]")
 _TYPED = re.compile(r"\s*(?:async\s+)?def\b|\s*\)\s*->.*:\s*(?:#.*)?$")
 _QUOTED = re.compile(r"\"\"\"|\'\'\'|&#?\w+;")
 """Signs of a string that should have been code, or of mangled text: no output that was left as it is."""

@@ -39,7 +39,7 @@ class Shape(Struct, frozen=True):
         """The published place, 1-based, of a 1-based place in `text`."""
         row = min(max(line - len(self.lead), 1), max(len(self.lines), 1))
         shift = self.shifts[row - 1] if self.shifts else 0
-        return row, max(column, 1) + shift
+        return row, max(column + shift, 1)
 
     def place_of(self, name: str, line: int, column: int) -> tuple[int, int]:
         """The published place of a name, looked for in its line where a form or a translation has moved it."""

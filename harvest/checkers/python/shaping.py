@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from harvest.checkers.python.diffs import new_side
 from harvest.checkers.python.elisions import elide, fill_placeholders
-from harvest.checkers.python.fragments import close_below, enclose, open_above
+from harvest.checkers.python.fragments import close_below, enclose, open_above, open_match
 from harvest.checkers.python.notebooks import notebook
 from harvest.checkers.python.parsing import Fault, parse
 from harvest.checkers.python.results import drop_output, drop_results
@@ -22,6 +22,7 @@ _STEPS: tuple[Callable[[Shape], Shape | None], ...] = (
     notebook,
     drop_results,
     elide,
+    open_match,
     open_above,
     close_below,
     fill_placeholders,
@@ -52,7 +53,8 @@ def settle(text: str) -> Settled:
     settled = _first(Shape(lines, published=lines))
     if settled.fault is not None and ">>>" in text and (session := transcript(text)) is not None:
         mixed = _first(session)
-        return settled if mixed.fault is not None else mixed
+        row, _ = settled.shape.place(settled.fault.line, 1)
+        return mixed if mixed.fault is None or lines[row - 1].lstrip().startswith(">>>") else settled
     return settled
 
 

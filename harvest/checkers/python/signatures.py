@@ -37,7 +37,8 @@ def blank_signatures(shape: Shape) -> Shape | None:
     lines = list(plan.lines)
     for (start, end), kind in zip(spans, kinds, strict=True):
         if kind in chosen:
-            lines[start:end] = [""] * (end - start)
+            opens = plan.masked[end - 1].rstrip().endswith(":")
+            lines[start:end] = [" " * indent(plan.lines[start]) + "if _:" if opens else "", *[""] * (end - start - 1)]
     return shape.having(lines, "signature") if lines != list(plan.lines) else None
 
 

@@ -13,6 +13,8 @@ from harvest.checkers.python.shapes import Shape
 _PROMPT = re.compile(r"[ \t]*(?:>>>(?: |$|(?=[\w@#'\"(\[{]))|In ?\[[\d ]*\]:(?: |$))")
 _MORE = re.compile(r"[ \t]*(?:\.{3,}:?(?: |$|(?=\t))|\.{3}(?=\w))")
 _PROVOKED = re.compile(r"^[ \t]*(?:SyntaxError|IndentationError|TabError|NameError|UnboundLocalError)\b", re.MULTILINE)
+_COMPLETED = re.compile(r"<TAB>", re.IGNORECASE)
+"""The key that was pressed before the input was whole: what is shown is how it is completed."""
 _LONGEST = 200
 """Lines of one input without a prompt of their own; a session has no longer ones."""
 _IPYTHON = re.compile(r"[ \t]*In ?\[")
@@ -26,6 +28,8 @@ class _Input(Struct):
     output: list[str]
     prompted: bool = False
     """Its continuation lines have a prompt too."""
+    margin: int = 0
+    """Columns before what a decorator without prompts below it decorates."""
 
 
 def is_transcript(text: str) -> bool:
@@ -46,7 +50,7 @@ def transcript(text: str) -> Shape | None:
     if not isinstance(parse("\n".join(lines[:first])), Fault):
         kept[:first] = lines[:first]
     for entry in _inputs(lines, first):
-        if not _PROVOKED.search("\n".join(entry.output)):
+        if not (_PROVOKED.search("\n".join(entry.output)) or _COMPLETED.search(entry.code[0])):
             for row, code in zip(entry.rows, entry.code, strict=True):
                 kept[row], shifts[row] = code, len(lines[row]) - len(code)
     hosts = ("ipython",) if _IPYTHON.match(lines[first]) else ()
@@ -64,8 +68,10 @@ def _inputs(lines: list[str], first: int) -> list[_Input]:
             found[-1].code.append(line[more.end() :])
             found[-1].prompted = True
         elif not (found[-1].output or found[-1].prompted) and _goes_on(found[-1].code, line):
+            if found[-1].code[-1].startswith("@"):
+                found[-1].margin = len(line) - len(line.lstrip())
             found[-1].rows.append(row)
-            found[-1].code.append(line)
+            found[-1].code.append(line[found[-1].margin :])
         else:
             found[-1].output.append(line)
     return found
@@ -79,4 +85,5 @@ def _goes_on(code: list[str], line: str) -> bool:
     unfinished = bool(so_far.brackets) or so_far.string in {'"""', "'''"}
     last = next((row for row in reversed(so_far.masked) if row.strip()), "")
     inside = so_far.masked[0].rstrip().endswith(":") and (last.rstrip().endswith(":") or last[:1].isspace())
-    return unfinished or (inside and line[:1].isspace())
+    decorated = so_far.masked[0].startswith("@")
+    return unfinished or decorated or (inside and line[:1].isspace())

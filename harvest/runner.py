@@ -12,12 +12,13 @@ from harvest.cache import Cache
 from harvest.checkers import CHECKERS
 from harvest.checkers.wrong_tag import RULE as WRONG_TAG
 from harvest.config import Config
+from harvest.context import Block
 from harvest.engine import Engine
 from harvest.intent import softened
 from harvest.languages import is_tagged
 from harvest.model import UNCHECKED, CheckResult, Code, Finding, Judged, Outcome, Reading, Snippet
 from harvest.once import answered
-from harvest.resolve import Block, together
+from harvest.resolve import together
 from harvest.select import Selected, Selection, fails
 from harvest.work import READING
 

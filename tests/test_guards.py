@@ -26,7 +26,7 @@ LEVELS = [
     {"harvest.work", "harvest.once"},
     {"harvest.engine", "harvest.resolve", "harvest.select", "harvest.notify"},
     {"harvest.worker"},
-    {"harvest.readings", "harvest.baseline", "harvest.config_file", "harvest.parsing"},
+    {"harvest.readings", "harvest.baseline", "harvest.context", "harvest.config_file", "harvest.parsing"},
     {"harvest.sources", "harvest.extract", "harvest.checkers", "harvest.reports", "harvest.store", "harvest.history"},
     {"harvest.config"},
     {"harvest.languages", "harvest.fetch", "harvest.tools", "harvest.intent", "harvest.cache"},

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from harvest.context import Block
 from harvest.model import Need, Provenance, Reading, Snippet
-from harvest.resolve import Block, one_edit, together
+from harvest.resolve import one_edit, together
 
 
-def block(reading: Reading, language: str = "python", mentions: tuple[str, ...] = (), title: str = "t") -> Block:
-    where = Provenance("s", None, "https://a.example", title, None, 0, None, None)
-    return Block(Snippet("i", language, None, "", "d", "p", None, where, mentions=mentions), reading)
+def block(  # noqa: PLR0913 - what surrounds a block has this many sides
+    reading: Reading,
+    language: str = "python",
+    mentions: tuple[str, ...] = (),
+    *,
+    title: str = "t",
+    url: str = "https://a.example",
+    before: str = "",
+) -> Block:
+    where = Provenance("s", None, url, title, None, 0, None, None)
+    return Block(Snippet("i", language, None, "", "d", "p", None, where, before, mentions), reading)
 
 
 def needs(*names: str, **more: object) -> Reading:
@@ -53,6 +62,56 @@ def test_an_excerpt_may_use_what_its_article_is_about(title: str, met: bool) -> 
     ]
     whole = Reading(needs=(Need(name="Os", line=1, column=1, import_line="import Os"),), whole=True)
     assert judged(block(whole, title="On Os"))[0][0][0] == "missing-import"
+
+
+@pytest.mark.parametrize(
+    ("url", "met"), [("https://docs.garden.example/guide", True), ("https://a.garden/docs", False)]
+)
+def test_an_excerpt_may_use_what_its_site_is_about(url: str, met: bool) -> None:
+    assert judged(block(needs("garden"), url=url)) == [[] if met else [("undefined-name", "garden", "warning")]]
+
+
+@pytest.mark.parametrize("mention", ["shop.total", "total.value", "@total", "shop.total(price, 2)", "total.add()"])
+def test_a_path_or_a_call_in_inline_code_introduces_its_names(mention: str) -> None:
+    assert judged(block(needs("total"), mentions=(mention,))) == [[]]
+
+
+@pytest.mark.parametrize(("before", "met"), [("Call total(prices) to add up.", True), ("The total counts.", False)])
+def test_a_call_in_plain_prose_introduces_its_name(before: str, met: bool) -> None:
+    assert judged(block(needs("total"), before=before)) == [[] if met else UNDEFINED]
+
+
+def test_what_the_prose_introduced_once_stays_known() -> None:
+    first = block(Reading(), mentions=("total",))
+    assert judged(first, block(Reading()), block(needs("total"))) == [[], [], []]
+    assert judged(block(needs("total")), first)[0] == UNDEFINED
+
+
+def test_a_mention_excuses_no_missing_import_where_imports_are_shown() -> None:
+    whole = Reading(needs=(Need(name="os", line=1, column=1, import_line="import os"),), whole=True)
+    assert judged(block(whole, mentions=("os.path",))) == [[("missing-import", "os", "error")]]
+
+
+@pytest.mark.parametrize(
+    ("title", "severity"),
+    [("Options - Kettle Documentation (2.x)", "warning"), ("How I use kettle", "error"), ("Documentation", "error")],
+)
+def test_the_documentation_of_a_library_need_not_import_it(title: str, severity: str) -> None:
+    need = Need(name="boil", line=1, column=1, import_line="from kettle import boil")
+    assert judged(block(Reading(needs=(need,), whole=True), title=title)) == [[("missing-import", "boil", severity)]]
+
+
+def test_a_name_is_told_once_in_an_article() -> None:
+    assert judged(block(needs("total")), block(needs("total")), block(needs("total"), "javascript")) == [
+        UNDEFINED,
+        [("undefined-name", "total", "note")],
+        UNDEFINED,
+    ]
+
+
+def test_a_mistake_is_told_each_time() -> None:
+    whole = Reading(needs=(Need(name="os", line=1, column=1, import_line="import os"),), whole=True)
+    assert judged(block(whole), block(whole)) == [[("missing-import", "os", "error")]] * 2
 
 
 def test_config_meets_it() -> None:

@@ -13,7 +13,7 @@ from harvest.checkers.python import known
 from harvest.checkers.python.faults import diagnose, old_import, python2, wrong_tag
 from harvest.checkers.python.foreign import is_json
 from harvest.checkers.python.names import Names, Use, names_of
-from harvest.checkers.python.needs import is_free, is_plain, need_of, needs_import
+from harvest.checkers.python.needs import is_free, is_plain, near, need_of, needs_import
 from harvest.checkers.python.parsing import TOO_DEEP, Fault, parse
 from harvest.checkers.python.python2 import shifted_print
 from harvest.checkers.python.rules import LITERAL_NAME
@@ -28,6 +28,8 @@ NO_SECOND_OPINION = "Python cannot parse it, and the second parser gave no answe
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _ENTRY = re.compile(r"^if\s+__name__\s*==", re.MULTILINE)
 _ELIDED = re.compile(r"^[ \t]*#+[ \t]*[\[(<]?(?:\.{3}|…)", re.MULTILINE)
+_OPEN = re.compile(r"^#+[ \t]*[\[(<]?(?:\.{3}|…)", re.MULTILINE)
+"""Code left out at the top level, where imports are."""
 _RAN = re.compile(r"^[ \t]*#[ \t]?=?> ?\S", re.MULTILINE)
 """A line of output below a statement: the block was run as it stands."""
 _MAIN = re.compile(r"""^#!|^if\s+__name__\s*==""", re.MULTILINE)
@@ -125,9 +127,11 @@ def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
         return Reading(reason=TOO_DEEP)
     partial = _is_partial(shape, tree, text, names)
     uses = [use for use in names.uses if not (is_free(use.name) or (partial and is_plain(use)))]
+    if shape.resumed:
+        uses = [use for use in uses if near(use) is not None]
     literals = [use for use in uses if use.name in known.LITERALS]
     lines = text.rstrip().split("\n")
-    whole = _is_whole(shape, tree, text)
+    whole = _is_whole(shape, tree, text, uses)
     ran = not partial and _RAN.search(text) is not None
     if literals and is_json(shape.text):
         return Reading(findings=(wrong_tag("JSON"),), dialect=shape.dialect)
@@ -188,11 +192,11 @@ def _defines_and_uses(tree: ast.Module) -> bool:
     )
 
 
-def _is_whole(shape: Shape, tree: ast.Module, text: str) -> bool:
-    """Whether the block means to stand by itself: it shows imports, or starts like a script."""
-    if shape.dialect == "transcript":
+def _is_whole(shape: Shape, tree: ast.Module, text: str, uses: Sequence[Use]) -> bool:
+    """Whether the block means to stand by itself: it shows imports, or starts like a script that lacks nothing else."""
+    if shape.dialect == "transcript" or _OPEN.search(text) or any(map(_is_ellipsis, tree.body)):
         return False
-    return bool(_imports(tree)) or _MAIN.search(text) is not None
+    return bool(_imports(tree)) or (_MAIN.search(text) is not None and all(map(needs_import, uses)))
 
 
 def _imports(tree: ast.Module) -> list[ast.stmt]:

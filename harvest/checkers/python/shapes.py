@@ -24,6 +24,8 @@ class Shape(Struct, frozen=True):
     """The lines as they were published."""
     dialect: str | None = None
     hosts: tuple[str, ...] = ()
+    resumed: bool = False
+    """A session that began before its first input here: `In [7]`."""
 
     @property
     def text(self) -> str:

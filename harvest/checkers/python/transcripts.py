@@ -17,7 +17,7 @@ _COMPLETED = re.compile(r"<TAB>", re.IGNORECASE)
 """The key that was pressed before the input was whole: what is shown is how it is completed."""
 _LONGEST = 200
 """Lines of one input without a prompt of their own; a session has no longer ones."""
-_IPYTHON = re.compile(r"[ \t]*In ?\[")
+_IPYTHON = re.compile(r"[ \t]*In ?\[ *(\d*)")
 
 
 class _Input(Struct):
@@ -53,8 +53,15 @@ def transcript(text: str) -> Shape | None:
         if not (_PROVOKED.search("\n".join(entry.output)) or _COMPLETED.search(entry.code[0])):
             for row, code in zip(entry.rows, entry.code, strict=True):
                 kept[row], shifts[row] = code, len(lines[row]) - len(code)
-    hosts = ("ipython",) if _IPYTHON.match(lines[first]) else ()
-    return Shape(tuple(kept), shifts=tuple(shifts), published=tuple(lines), dialect="transcript", hosts=hosts)
+    number = _IPYTHON.match(lines[first])
+    return Shape(
+        tuple(kept),
+        shifts=tuple(shifts),
+        published=tuple(lines),
+        dialect="transcript",
+        hosts=("ipython",) if number else (),
+        resumed=number is not None and number[1] not in {"", "1"},
+    )
 
 
 def _inputs(lines: list[str], first: int) -> list[_Input]:

@@ -19,7 +19,7 @@ _MOST_ATTRIBUTES: Final = 200
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _LONG_TAG = re.compile(r"(<[a-zA-Z][\w:-]*)([^<>]{20000,})>")
 _ATTRIBUTE = re.compile(r"\s[^\s=\"'/]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
-_CLOSED_BY_NONE: Final = (b"</", b"<!", b"<br", b"<img", b"<hr", b"<link", b"<meta", b"<input")
+_ENDLESS: Final = (b"<!", b"<br", b"<img", b"<hr", b"<link", b"<meta", b"<input")
 _VOID: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option".split()
 )
@@ -34,7 +34,8 @@ def shallow(markup: bytes) -> bytes:
     """
     starts = range(0, len(markup), _PIECE)
     tags = [markup.count(b"<", start, start + _PIECE) for start in starts]
-    deep = sum(tags) - markup.count(b"</") > _SUSPICIOUS and _may_be_deep(markup, tags)
+    # most pages are cleared by the first count, which takes an element without an end for one that is open
+    deep = sum(tags) > _SUSPICIOUS and all(_may_be_deep(markup, tags, endless) for endless in ((), _ENDLESS))
     sparse = len(tags) > 1 and min(tags) < _SPARSE
     if not deep and not sparse:
         return markup
@@ -44,21 +45,23 @@ def shallow(markup: bytes) -> bytes:
     return (_without_the_deepest(text) if deep else text).encode()
 
 
-def _may_be_deep(markup: bytes, tags: list[int]) -> bool:
+def _may_be_deep(markup: bytes, tags: list[int], endless: tuple[bytes, ...]) -> bool:
     """Whether too many elements may be open somewhere, at the speed of counting.
 
     Args:
         markup: the page.
         tags: how many there are in each of its pieces.
+        endless: how tags begin that open nothing.
     """
     still_open = total = 0
     for start, some in zip(range(0, len(markup), _PIECE), tags, strict=True):
         piece = markup[start : start + _PIECE]
-        opened = some - sum(map(piece.count, _CLOSED_BY_NONE))
+        ends = piece.count(b"</")
+        opened = some - ends - sum(map(piece.count, endless))
         total += opened
         if still_open + opened > _SUSPICIOUS or total > _MOST:
             return True
-        still_open = max(still_open + opened - piece.count(b"</"), 0)
+        still_open = max(still_open + opened - ends, 0)
     return False
 
 

@@ -73,9 +73,12 @@ class Surroundings:
             block: the `pre`, or what stands for it.
             markup: the same as it is written.
         """
-        inner = [_said(code) for code in _inner(block, markup)]
-        found = next((said.tag for said in inner if said.tag), None)
-        words = [word for said in inner for word in said.intents]
+        found: str | None = None
+        words: list[str] = []
+        for code in _inner(block, markup):
+            said = _said(code)
+            found = found or said.tag
+            words += said.intents
         node: LexborNode | None = block
         for distance in range(_NEAR + 1):
             if node is None or (found and distance >= _NEAR_MARKS) or node.tag in _OUTSIDE:
@@ -85,7 +88,7 @@ class Surroundings:
             if distance < _NEAR_MARKS:
                 words += said.intents
             node = node.parent
-        return found or self._label(block), tuple(dict.fromkeys(words))
+        return found or self._label(block), tuple(dict.fromkeys(words)) if words else ()
 
     def _of(self, node: LexborNode) -> _Said:
         key = node.mem_id
@@ -127,7 +130,9 @@ def _said(node: LexborNode) -> _Said:
     words = attributes.get("class") or ""
     among = _in_classes if len(words) < _LONGEST_REMEMBERED else _in_classes.__wrapped__
     in_classes = among(words, own=own)
-    found = next(filter(None, (_in_attribute(name, value) for name, value in attributes.items() if value)), None)
+    found: str | None = None
+    for name, value in attributes.items():
+        found = found or (_in_attribute(name, value) if value and name != "class" else None)
     if not found and own and is_tag(attributes.get("lang") or ""):
         found = attributes["lang"]
     return _Said(found, in_classes.intents) if found else in_classes

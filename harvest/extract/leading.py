@@ -6,13 +6,14 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-_BEGINS = re.compile(rb"(<td[^>]*>\s*(?:<div[^>]*>\s*)?<pre)([^>]*>\r?\n)", re.IGNORECASE)
+_BEGINS = re.compile(rb"(<td[^>]*>\s*(?:<div[^>]*>\s*)?<pre)([^>]*>\r?\n)")
+_NEWLINE = re.compile(rb"<pre[^>]*>\r?\n")
 _MARK = "data-begins-with-newline"
 
 
 def marked(markup: bytes) -> bytes:
     """Markup in which a block in a table's cell carries a mark where a newline that HTML drops begins it."""
-    return _BEGINS.sub(rb"\1 %b\2" % _MARK.encode(), markup) if b"<pre" in markup and b"<td" in markup else markup
+    return _BEGINS.sub(rb"\1 %b\2" % _MARK.encode(), markup) if _NEWLINE.search(markup) else markup
 
 
 def restored(block: LexborNode, markup: str, text: str) -> str:

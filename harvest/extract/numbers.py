@@ -18,7 +18,11 @@ def is_gutter(text: str) -> bool:
 
 def drop_numbers(tree: Tree) -> None:
     """Remove the numbers of lines from a block's texts, and the space that parts them from the code."""
-    dropped = [node for node in tree.elements if _is_number(tree, node)] or _glued(tree) or list(_cells(tree))
+    dropped = (
+        [node for node in tree.elements if node.look.numbers and _is_number(tree, node)]
+        or _glued(tree)
+        or list(_cells(tree))
+    )
     for node in dropped:
         for place in range(node.start, node.end):
             tree.texts[place] = ""
@@ -27,8 +31,8 @@ def drop_numbers(tree: Tree) -> None:
 
 
 def _is_number(tree: Tree, node: Element) -> bool:
-    """Whether an element says by its class that it holds a number, and holds one."""
-    if not node.look.numbers or (node.look.tag == "span" and node.look.line) or node.end != node.start + 1:
+    """Whether an element that says by its class that it holds a number holds one."""
+    if (node.look.tag == "span" and node.look.line) or node.end != node.start + 1:
         return False
     return bool(_NUMBER.fullmatch(tree.texts[node.start])) and "\n" not in tree.texts[node.start]
 

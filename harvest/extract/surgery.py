@@ -63,7 +63,8 @@ def _is_broken_only(markup: str, text: str, found: Mapping[str, Look]) -> bool:
     """Whether nothing in a block is laid out but the ends of its lines, each a `<br>`."""
     if "<br>" not in found or not markup.startswith("<pre") or markup.rfind("<pre") > 0:
         return False
-    return all(look.plain or look.tag == "br" for look in found.values()) and not text.lstrip()[:1].isdecimal()
+    plain = all(look.plain or look.tag == "br" or (look.tag == "pre" and not look.spaces) for look in found.values())
+    return plain and not text.lstrip()[:1].isdecimal()  # else a number may count the lines
 
 
 def _has_numbers(markup: str, text: str) -> bool:
@@ -110,13 +111,12 @@ def _lay_out(tree: Tree, page: Page) -> None:
             node = element.contents[place]
             if not isinstance(node, Element):
                 _write(tree, element, place, page)
+            elif node.look.plain and node.is_plain:
+                page.write(tree.texts[node.start])
             elif node.look.tag == "br":
                 page.write("\n")
             elif not _is_chrome(tree, node):
                 begins = _begins_line(tree, element, place)
-                if not begins and node.is_plain:
-                    _write(tree, node, 0, page)
-                    continue
                 if begins:
                     page.begin_line()
                 stack += [(element, place + 1, since), (node, 0, page.mark if begins else None)]
@@ -192,9 +192,11 @@ def _is_chrome(tree: Tree, node: Element) -> bool:
 def _drop_what_stands_beside(tree: Tree) -> None:
     """Keep only the `code` of a `pre` that has one, and else nothing but elements of the page: bars, lists, buttons."""
     contents = tree.root.contents
-    codes = [node for node in contents if isinstance(node, Element) and node.look.tag == "code"]
-    texts = [node for node in contents if not isinstance(node, Element)]
-    if tree.root.look.tag == "pre" and len(codes) == 1 and not any(tree.texts[place].strip() for place in texts):
-        tree.root.contents[:] = [
-            node for node in contents if node in codes or not isinstance(node, Element) or not node.look.block
+    elements = [node for node in contents if isinstance(node, Element)]
+    if tree.root.look.tag != "pre" or not any(node.look.block for node in elements):
+        return
+    texts = [tree.texts[node] for node in contents if not isinstance(node, Element)]
+    if sum(node.look.tag == "code" for node in elements) == 1 and not "".join(texts).strip():
+        contents[:] = [
+            node for node in contents if not isinstance(node, Element) or node.look.tag == "code" or not node.look.block
         ]

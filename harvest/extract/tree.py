@@ -57,7 +57,7 @@ class Look(NamedTuple):
     inline_line: bool
     """One line, of which the newlines may be missing."""
     plain: bool
-    """Inline, or `pre`; nothing about it changes how its text is laid out."""
+    """None of these: inline, its text is laid out as it is."""
 
 
 class Element:
@@ -106,22 +106,28 @@ def parsed(markup: str) -> Tree:
     """
     texts: list[str] = []
     found: list[Element] = []
+    known: dict[str, Look] = {}
     breaks = lines = 0
     top = here = Element(look_of("<root>"), None, 0)
     for token in tokens(markup):
         if token[0] != "<":
             here.contents.append(len(texts))
-            texts.append(unescaped(token))
+            texts.append(unescaped(token) if "&" in token else token)
         elif token[1] == "/":
             here.end = len(texts)
             here.breaks = breaks - here.breaks
             here = here.parent or here
         elif token[1] != "!":
-            look = look_of(token)
-            breaks += look.tag == "br"
-            lines += look.line or (look.tag in _ROWS and here.look.tag in _OF_ROWS)
-            found.append(Element(look, here, len(texts), breaks))
-            here = _opened(found[-1], here)
+            look = known.get(token) or known.setdefault(token, look_of(token))
+            if not look.plain:
+                row = look.tag in _ROWS and here.look.tag in _OF_ROWS
+                here.rows += row
+                lines += look.line or row
+                breaks += look.tag == "br"
+            element = Element(look, here, len(texts), breaks)
+            here.contents.append(element)
+            found.append(element)
+            here = here if look.tag in _VOID else element
     top.end = len(texts)
     return Tree(found[0] if found else top, texts, found[1:], breaks > 0 or lines > 1)
 
@@ -132,17 +138,10 @@ def tokens(markup: str) -> list[str]:
     return _TOKEN.findall(_RAW.sub(lambda m: m[1] + escape(m[3], quote=False) + m[4], markup) if raw else markup)
 
 
-def _opened(element: Element, here: Element) -> Element:
-    """Put an element in its place, and tell in which the next token stands."""
-    here.contents.append(element)
-    if element.look.tag in _ROWS and here.look.tag in _OF_ROWS:
-        here.rows += 1
-    return here if element.look.tag in _VOID else element
-
-
 def looks(markup: str) -> dict[str, Look]:
     """The different start tags of a block, and what they say."""
-    return {token: look_of(token) for token in set(_START.findall(markup))}
+    of = look_of if len(markup) > _LONGEST else _look_of  # no tag is longer than all
+    return {token: of(token) for token in set(_START.findall(markup))}
 
 
 def unescaped(text: str) -> str:
@@ -183,7 +182,7 @@ def _look_of(token: str) -> Look:
         spaces=spaces,
         callout=callout,
         inline_line=bool(_INLINE_LINE.search(token)),
-        plain=not (chrome or numbers or line or awkward or spaces or callout or (block and tag != "pre")),
+        plain=not (chrome or numbers or line or block or awkward or spaces or callout),
     )
 
 

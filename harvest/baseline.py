@@ -101,20 +101,15 @@ def read(path: Path) -> Baseline:
     Raises:
         ConfigError: it cannot be read, or is not a baseline.
     """
+    from harvest.yaml_file import parse, text_of
+
     try:
-        text = path.read_text(encoding="utf-8")
+        _, listed = parse(text_of(path), str(path))
+        return Baseline(msgspec.convert(listed or [], list[Entry]))
     except FileNotFoundError:
         return Baseline()
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: not UTF-8 (byte {error.start})") from None
-    import yaml
-
-    try:
-        return Baseline(msgspec.convert(yaml.safe_load(text) or [], list[Entry]))
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{path}: {' '.join(str(error).split())}") from None
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path}: {error}") from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import sqlite3
 import sys
@@ -107,7 +108,8 @@ def _opened(path: Path) -> sqlite3.Connection | None:
             database.execute(_SCHEMA)
             database.execute("SELECT key, answer FROM answer LIMIT 1").fetchone()
         except sqlite3.DatabaseError:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a folder, or another's file: then nothing is remembered
+                path.unlink(missing_ok=True)
         except OSError:
             return None
         else:

@@ -22,7 +22,7 @@ class SourceConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     """`feed`, `page`, ...; found from the content where it is not given."""
     name: str | None = None
     """What reports call it; the location where it is not given."""
-    limit: int | None = None
+    limit: Annotated[int, msgspec.Meta(ge=1)] | None = None
     """At most so many articles; of a sitemap the newest."""
     since: date | None = None
     """Articles from before this day are left out, where they tell their day."""
@@ -53,12 +53,12 @@ class Ignore(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What is too much, so that no page can hang or fill a machine."""
 
-    page_bytes: int = 20_000_000
-    block_bytes: int = 256_000
+    page_bytes: Annotated[int, msgspec.Meta(ge=1)] = 20_000_000
+    block_bytes: Annotated[int, msgspec.Meta(ge=1)] = 256_000
     """A larger block is kept and written, not checked."""
-    read_seconds: float = 10.0
+    read_seconds: Annotated[float, msgspec.Meta(gt=0, le=86_400)] = 10.0
     """For one block."""
-    articles: int = 5000
+    articles: Annotated[int, msgspec.Meta(ge=1)] = 5000
     """Of one feed or sitemap that has no `limit` of its own."""
 
 
@@ -75,7 +75,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Language -> names that every article of these sources may use."""
     ignore: tuple[Ignore, ...] = ()
     fail_on: FailOn = "warning"
-    jobs: int | None = None
+    jobs: Annotated[int, msgspec.Meta(ge=1)] | None = None
     """Processes; all cores where it is not given."""
     limits: Limits = Limits()
     fetch: FetchLimits = FetchLimits()

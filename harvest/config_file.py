@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import yaml
 
+from harvest import yaml_file
 from harvest.config import Config
 from harvest.errors import ConfigError
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML 1.2's booleans only (`off` is a word here), and no key twice."""
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own way
-        first: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:bool"]
-        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"`{key.value}` is there twice", key.start_mark)
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
 def load(path: Path) -> Config:
@@ -41,12 +21,9 @@ def load(path: Path) -> Config:
         ConfigError: it is missing, not YAML, or holds an unknown key or a wrong value.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        return parse(yaml_file.text_of(path), str(path))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: not UTF-8 (byte {error.start})") from None
-    return parse(text, str(path))
 
 
 def parse(text: str, place: str) -> Config:
@@ -55,24 +32,11 @@ def parse(text: str, place: str) -> Config:
     Raises:
         ConfigError: as `load`.
     """
-    loader = _Loader(text)
-    try:
-        root = loader.get_single_node()
-        value = loader.construct_document(root) if root else {}
-    except yaml.YAMLError as error:
-        raise ConfigError(_yaml_message(error, place)) from None
-    finally:
-        loader.dispose()
+    root, value = yaml_file.parse(text, place)
     try:
         return msgspec.convert({} if value is None else value, Config)
     except msgspec.ValidationError as error:
         raise ConfigError(_value_message(_naming_the_key(str(error), value), root, place)) from None
-
-
-def _yaml_message(error: yaml.YAMLError, place: str) -> str:
-    mark = getattr(error, "problem_mark", None)
-    where = f"{place}:{mark.line + 1}" if mark else place
-    return f"{where}: {getattr(error, 'problem', None) or error}".replace("\n", " ")
 
 
 def _naming_the_key(message: str, value: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from harvest.engine import Work
 from harvest.errors import SourceError
 from harvest.model import Code, Document, Extracted, Reading
+from harvest.sources.sitemap import Sitemap
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -60,6 +61,31 @@ def _unparsed(reason: str) -> Parsed:
     return Parsed(reason=reason)
 
 
+class Listed(Struct, frozen=True):
+    """What a sitemap lists, or why that cannot be told."""
+
+    sitemap: Sitemap = Sitemap()
+    reason: str | None = None
+
+
+def read_sitemaps(asked: list[tuple[Document, int]]) -> list[Listed]:
+    """Read sitemaps, each unpacked at most so many bytes."""
+    return [_listed(document, most) for document, most in asked]
+
+
+def _listed(document: Document, most: int) -> Listed:
+    from harvest.sources import sitemap
+
+    try:
+        return Listed(sitemap.read(document, most))
+    except SourceError as error:
+        return Listed(reason=str(error))
+
+
+def _unlisted(reason: str) -> Listed:
+    return Listed(reason=reason)
+
+
 def read(codes: list[Code]) -> list[Reading]:
     """Read each block alone."""
     from harvest.readings import read_many
@@ -75,4 +101,5 @@ PARSERS = ("selectolax", "beautifulsoup4", "feedparser", "msgspec")
 """The distributions whose versions decide what is found in a document."""
 
 PARSING: Work[Asked, Parsed] = Work(parse, _unparsed, patience=10)
+LISTING: Work[tuple[Document, int], Listed] = Work(read_sitemaps, _unlisted)
 READING: Work[Code, Reading] = Work(read, _unread)

@@ -90,7 +90,9 @@ def test_an_empty_baseline_can_be_written_and_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("- rule: [", "while parsing"),
+        ("- rule: [", r"baseline\.yaml:1: expected the node content"),
+        ("- {rule: 2024-02-30}", r"baseline\.yaml:1: `2024-02-30` is no timestamp"),
+        ("- " * 3000, "nested too deeply"),
         ("rule: x", "Expected `array`"),
         ("- rule: x", "missing required field"),
         ("- {rule: x, article: a, snippet: s, surprise: 1}", "unknown field `surprise`"),

@@ -75,6 +75,12 @@ def test_a_place_that_cannot_be_written_is_no_obstacle(tmp_path: Path) -> None:
     assert remembered(tmp_path / "file" / "c.db") == {}
 
 
+def test_a_folder_in_its_place_is_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / "c.db").mkdir()
+    remember(tmp_path / "c.db")
+    assert remembered(tmp_path / "c.db") == {}
+
+
 def test_more_keys_than_one_question_holds(tmp_path: Path) -> None:
     codes = [Code(f"x = {n}", "python") for n in range(1300)]
     with Cache(tmp_path / "c.db", Reading, []) as cache:

@@ -50,12 +50,32 @@ def test_an_ignore_entry_has_a_reason() -> None:
         ("- a", "c.yaml:1: the document: expected `object`, got `array`"),
         ("sources: [a", "c.yaml:1: expected ',' or ']', but got '<stream end>'"),
         ("limits:\n  page_bytes: lots", "c.yaml:2: limits.page_bytes: expected `int`, got `str`"),
+        ("sources:\n- location: a\n  since: 2024-02-30", "c.yaml:3: `2024-02-30` is no timestamp that can be read"),
+        ("output: a\njobs: 0", "c.yaml:2: jobs: expected `int` >= 1"),
+        ("limits: {read_seconds: .nan}", "c.yaml:1: limits.read_seconds: expected `float` > 0.0"),
+        ("fetch: {per_host: 0}", "c.yaml:1: fetch.per_host: expected `int` >= 1"),
+        (f"keep: {'9' * 5000}", f"c.yaml:1: `{'9' * 60}` is no int that can be read"),
+        ("jobs: !!int ''", "c.yaml:1: `` is no int that can be read"),
+        ("output: a\n? [b]\n: c", "c.yaml:2: a key is one word"),
+        ('output: "a\\0b"', "c.yaml:1: a NUL, or half of a surrogate pair, is in no name"),
+        ('sources: [a, "\\ud800"]', "c.yaml:1: a NUL, or half of a surrogate pair, is in no name"),
+        ("[" * 3000, "c.yaml: nested too deeply"),
     ],
 )
 def test_a_mistake_is_one_line_with_its_place(text: str, message: str) -> None:
     with pytest.raises(ConfigError) as caught:
         parse(text, "c.yaml")
     assert str(caught.value) == message
+
+
+def test_a_character_that_yaml_has_not_is_named() -> None:
+    with pytest.raises(ConfigError, match=r"c\.yaml: unacceptable character #x0000"):
+        parse("sources: [\0]", "c.yaml")
+
+
+def test_a_file_without_end_is_no_configuration() -> None:
+    with pytest.raises(ConfigError, match="larger than"):
+        load(Path("/dev/zero"))
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ BLOCKS = {
     "json never closed": Case("json", "[" * N, "failed"),
     "shell substitutions": Case("bash", "$(" * (N // 2) + ")" * (N // 2), "passed"),
     "shell subshells": Case("bash", "(" * N, "errored", "one parser refuses it"),
+    "shell killer": Case("bash", "(" * 200_000, "errored", "the parser died of it"),
     "shell groups": Case("bash", "{ " * N, "errored", "one parser refuses it"),
     "shell arithmetic": Case("bash", f"echo $(({'(' * N}1{')' * N}))", "passed"),
     "yaml flow": Case("yaml", "[" * N, "errored", DEEP),

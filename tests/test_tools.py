@@ -15,6 +15,8 @@ import pytest
 from harvest import tools
 from harvest.engine import Engine, Work
 from harvest.errors import ToolError
+from harvest.model import Code
+from harvest.readings import read_many
 
 needs_limits = pytest.mark.skipif(sys.platform != "linux", reason="the system sets no limits of another process")
 PYTHON = Path(sys.executable).name
@@ -59,6 +61,38 @@ def test_one_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     with pytest.raises(ToolError, match=r"took more than 0\.5 s"):
         run(tmp_path, WAITING, seconds=0.5)
     assert time.monotonic() - started < 10
+
+
+DYING = """#!/bin/sh
+grep -rq KILLER . && kill -SEGV $$
+exec {tool} "$@"
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the script is POSIX's")
+@pytest.mark.parametrize(
+    ("tool", "language", "text", "reason"),
+    [
+        ("ruff", "python", "total = (  # KILLER\n", "the second parser gave no answer"),
+        ("oxlint", "javascript", "let KILLER = (\n", "the second parser gave no answer"),
+        ("oxlint", "typescript", "let KILLER = (\n", "the parser ended without a word"),
+        ("shfmt", "shell", "if true # KILLER\n", "the parser died of it"),
+        ("shellcheck", "shell", "if true # KILLER\n", ""),
+    ],
+)
+def test_a_tool_that_dies_of_one_block_loses_no_other(  # noqa: PLR0913, PLR0917 - a case and two fixtures
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tool: str, language: str, text: str, reason: str
+) -> None:
+    dying, locate = tmp_path / tool, tools.locate
+    dying.write_text(DYING.format(tool=locate(tool)), encoding="utf-8")
+    dying.chmod(0o755)
+    monkeypatch.setattr(tools, "locate", lambda name: str(dying) if name == tool else locate(name))
+    sound = Code(text.replace("KILLER", "other"), language)
+    before, killer, after = read_many([sound, Code(text, language), sound])
+    assert before == after
+    assert before.findings
+    assert not killer.findings
+    assert reason in (killer.reason or "")
 
 
 def hang(folders: list[str]) -> list[str]:

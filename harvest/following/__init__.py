@@ -23,7 +23,7 @@ def steps(document: Document, source: SourceConfig, config: Config, fetcher: Fet
 
         problem = None
         try:
-            yield from pages(document, source, config, fetcher)
+            yield from pages(document, source, config, fetcher, engine)
         except SourceError as error:
             problem = str(error)
         yield End(document.source, "sitemap", problem)

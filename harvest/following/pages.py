@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from harvest.config import Config, SourceConfig
+from harvest.engine import Engine
 from harvest.errors import SourceError
 from harvest.fetch.fetcher import Fetcher, Target
 from harvest.following.steps import Lost, Page
 from harvest.model import Document
 from harvest.sources import sitemap
-from harvest.work import Asked
+from harvest.work import LISTING, Asked
 
 _DEEPEST = 3
 """Indexes of sitemaps within one another."""
@@ -19,7 +20,9 @@ _INDEXED = 1000
 """Sitemaps of one index."""
 
 
-def pages(document: Document, source: SourceConfig, config: Config, fetcher: Fetcher) -> Iterator[Page | Lost]:
+def pages(
+    document: Document, source: SourceConfig, config: Config, fetcher: Fetcher, engine: Engine
+) -> Iterator[Page | Lost]:
     """Fetch the pages that a user wants of a sitemap, the newest first.
 
     Raises:
@@ -31,7 +34,7 @@ def pages(document: Document, source: SourceConfig, config: Config, fetcher: Fet
         raise SourceError("a sitemap in a folder is not followed; name it as a source")
     choice = sitemap.Choice(source.include, source.exclude, source.since)
     found: dict[str, str] = {}
-    for item in _listed(document, config, fetcher, _DEEPEST):
+    for item in _listed(document, config, fetcher, engine, _DEEPEST):
         if isinstance(item, Lost):
             yield item
         elif choice.wants(item) and _site(item.url) in {
@@ -49,18 +52,23 @@ def pages(document: Document, source: SourceConfig, config: Config, fetcher: Fet
         )
 
 
-def _listed(document: Document, config: Config, fetcher: Fetcher, depth: int) -> Iterator[sitemap.Location | Lost]:
+def _listed(
+    document: Document, config: Config, fetcher: Fetcher, engine: Engine, depth: int
+) -> Iterator[sitemap.Location | Lost]:
     """A sitemap's pages, those of the sitemaps that it lists included."""
-    read_ = sitemap.read(document, config.limits.page_bytes)
-    yield from read_.pages
-    if read_.sitemaps and depth == 0:
-        yield Lost(document.source, read_.sitemaps[0].url, "sitemaps within sitemaps without end")
+    [[listed]] = engine.map(LISTING, [[(document, config.limits.page_bytes)]])
+    if listed.reason is not None:
+        raise SourceError(listed.reason)
+    found = listed.sitemap
+    yield from found.pages
+    if found.sitemaps and depth == 0:
+        yield Lost(document.source, found.sitemaps[0].url, "sitemaps within sitemaps without end")
         return
-    for target, got in fetcher.fetch_many(Target(item.url, document.source) for item in read_.sitemaps[:_INDEXED]):
+    for target, got in fetcher.fetch_many(Target(item.url, document.source) for item in found.sitemaps[:_INDEXED]):
         try:
             if isinstance(got, SourceError):
                 raise got
-            yield from _listed(got, config, fetcher, depth - 1)
+            yield from _listed(got, config, fetcher, engine, depth - 1)
         except SourceError as error:
             yield Lost(target.source, target.url, str(error))
 

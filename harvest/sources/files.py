@@ -34,18 +34,21 @@ def file(path: Path, label: str, limit: int) -> Document:
             body = opened.read(limit + 1)
     except OSError as error:
         raise SourceError(error.strerror or str(error)) from None
+    except ValueError as error:  # a character that no path has
+        raise SourceError(str(error)) from None
     return _whole(label, path.absolute().as_uri(), body, limit)
 
 
 def below(folder: Path) -> Iterator[tuple[Path, str]]:
     """Yield the pages and feeds of a tree in sorted order, each with its `/`-separated path below the folder.
 
-    Links to folders are not followed, hidden folders not entered.
+    Links to folders are not followed, hidden folders not entered, and what is no file (a pipe, say) is passed over.
     """
     found = []
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(place, name) for name in names if name.lower().endswith(_ENDINGS)]
+        pages = (Path(place, name) for name in names if name.lower().endswith(_ENDINGS))
+        found += [page for page in pages if page.is_file()]
     labelled = ((path, path.relative_to(folder).as_posix()) for path in found)
     yield from sorted(labelled, key=lambda pair: pair[1].split("/"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,15 @@ def test_a_file_over_the_limit_is_an_error(tmp_path: Path) -> None:
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="No such file"):
         files.file(tmp_path / "x.html", "x", 10)
+
+
+def test_a_pipe_in_a_tree_is_passed_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.html")
+    (tmp_path / "y.html").write_text("y", encoding="utf-8")
+    assert [label for _, label in files.below(tmp_path)] == ["y.html"]
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800"])
+def test_a_name_that_no_file_has_is_an_error(name: str) -> None:
+    with pytest.raises(SourceError):
+        files.file(Path(name), "x", 10)

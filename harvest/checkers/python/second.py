@@ -35,6 +35,9 @@ def _ask(texts: Sequence[str]) -> list[bool | None]:
         done = tools.run(["ruff", *_WORDS, *_OUTPUT, "."], folder)
         if done.status != 0:
             raise ToolError(f"ruff ended with status {done.status}")
-        found: list[dict[str, Any]] = json.loads(done.output)
+        try:
+            found: list[dict[str, Any]] = json.loads(done.output)
+        except ValueError:
+            raise ToolError("ruff gave no report") from None
     wrong = {str(item["filename"]).replace("\\", "/").rsplit("/", 1)[-1] for item in found if item["code"] in _SYNTAX}
     return [name in wrong for name in names]

@@ -15,6 +15,7 @@ from harvest.checkers.shells.wording import finding
 from harvest.errors import ToolError
 from harvest.model import Code, Reading
 
+_DIED = "the parser died of it"
 _TOO_LONG = f"one parser refuses it, and it is longer than the {parsers.LONGEST:,} characters that the other is asked"
 
 
@@ -44,7 +45,9 @@ def read_many(codes: Sequence[Code]) -> list[Reading]:
 def _read(texts: Sequence[str]) -> list[Reading]:
     forms = [_form(text) for text in texts]
     pieces = [piece for block, text in enumerate(texts) if forms[block] is None for piece in _pieces(block, text)]
-    refused, doubtful, unheard = _refused(pieces)
+    first = parsers.shfmt({number: piece.script for number, piece in enumerate(pieces)})
+    died = {pieces[number].block for number, fault in first.items() if fault.died}
+    refused, doubtful, unheard = _refused(pieces, {n: fault for n, fault in first.items() if not fault.died})
     repaired = _repaired(refused)
     found: dict[int, Reading] = {}
     for number, (piece, fault) in enumerate(refused):
@@ -54,6 +57,7 @@ def _read(texts: Sequence[str]) -> list[Reading]:
         elif piece.block not in found:
             reading = Reading(findings=(finding(text, piece.command, fault, repaired.get(number)),))
             found[piece.block] = reading
+    found |= {block: Reading(reason=_DIED) for block in died}
     found |= {block: Reading(reason=_TOO_LONG) for block in unheard if block not in found}
     for block, text in enumerate(texts):
         session = "session" if sessions.commands(text) is not None else "output" if block in doubtful else None
@@ -73,12 +77,13 @@ def _pieces(block: int, text: str) -> list[Piece]:
     return [Piece(block, text)] if session is None else [Piece(block, each.text, each) for each in session]
 
 
-def _refused(pieces: Sequence[Piece]) -> tuple[list[tuple[Piece, Fault]], set[int], set[int]]:
+def _refused(
+    pieces: Sequence[Piece], first: Mapping[int, Fault]
+) -> tuple[list[tuple[Piece, Fault]], set[int], set[int]]:
     """The pieces that neither parser accepts, in any of their variants; and blocks that the first one refused.
 
     All of these, and those of them that are too long for the second.
     """
-    first = parsers.shfmt({number: piece.script for number, piece in enumerate(pieces)})
     variants = [(number, text) for number in first for text in pieces[number].variants()]
     faults = _refused_by_all(dict(enumerate(text for _, text in variants)))
     readable = {number for place, (number, _) in enumerate(variants) if place not in faults}

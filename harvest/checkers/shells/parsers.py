@@ -24,6 +24,8 @@ class Fault(Struct, frozen=True):
     line: int
     column: int
     message: str
+    died: bool = False
+    """The script killed the parser, which has said nothing of it."""
 
 
 class _Comment(Struct):
@@ -38,15 +40,19 @@ def shfmt(scripts: Mapping[int, str], language: str = "bash") -> dict[int, Fault
     """The faults of those scripts that shfmt cannot parse.
 
     Raises:
-        ToolError: shfmt is missing, or died.
+        ToolError: shfmt is missing.
     """
     if not scripts:
         return {}
-    with tools.folder_of({f"{number}.sh": script for number, script in scripts.items()}) as folder:
-        done = tools.run(["shfmt", "-ln", language, "-l", *(f"{number}.sh" for number in scripts)], folder)
+    tools.locate("shfmt")
+    try:
+        with tools.folder_of({f"{number}.sh": script for number, script in scripts.items()}) as folder:
+            done = tools.run(["shfmt", "-ln", language, "-l", *(f"{number}.sh" for number in scripts)], folder)
+    except ToolError:
+        return _apart(scripts, language)
     report = done.errors.decode("utf-8", "replace")
     if done.status < 0 or _COLLAPSE.search(report):
-        return _alone(scripts, language)
+        return _apart(scripts, language)
     faults: dict[int, Fault] = {}
     for number, line, column, message in _FAULT.findall(report):
         place = _characters(scripts[int(number)], int(line), int(column) if column != "?" else 1)
@@ -54,17 +60,13 @@ def shfmt(scripts: Mapping[int, str], language: str = "bash") -> dict[int, Fault
     return faults
 
 
-def _alone(scripts: Mapping[int, str], language: str) -> dict[int, Fault]:
+def _apart(scripts: Mapping[int, str], language: str) -> dict[int, Fault]:
     """A script that kills the parser takes nobody with it."""
     if len(scripts) == 1:
-        raise ToolError("shfmt died")
-    faults: dict[int, Fault] = {}
-    for number, script in scripts.items():
-        try:
-            faults |= shfmt({number: script}, language)
-        except ToolError:  # not judged: no fault is reported without a parser's word
-            continue
-    return faults
+        return dict.fromkeys(scripts, Fault(1, 1, "", died=True))
+    items = list(scripts.items())
+    middle = len(items) // 2
+    return shfmt(dict(items[:middle]), language) | shfmt(dict(items[middle:]), language)
 
 
 def _characters(script: str, line: int, column: int) -> int:

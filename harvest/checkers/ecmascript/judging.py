@@ -24,6 +24,7 @@ from harvest.errors import ToolError
 from harvest.model import Code, Reading
 
 _TOO_DEEP = "nested too deeply to be read"
+_NO_SECOND_OPINION = "one parser refuses it, and the second parser gave no answer"
 _JAVASCRIPT, _TYPESCRIPT = ("jsx",), ("ts", "tsx")
 
 
@@ -107,6 +108,10 @@ def _verdict(number: int, block: Refused, opinions: dict[str, oxlint.Opinion]) -
                 return structs.replace(accepted, dialect=form.dialect or "proposal")
     if block.failures[-1][1].message == _TOO_DEEP:
         return Reading(reason=_TOO_DEEP)
+    if any(
+        f"{number}-{place}.{suffix}" not in opinions for place in range(len(block.failures)) for suffix in _JAVASCRIPT
+    ):
+        return Reading(reason=_NO_SECOND_OPINION)
     faults = {name: opinion.fault for name, opinion in opinions.items()}
     return _refused(block, _farthest(number, block, faults))
 

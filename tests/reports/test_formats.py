@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from sample import GARDEN_ROWS, RUN, SOIL, judged, snippet
+from sample import EMPTY, GARDEN_ROWS, RUN, SOIL, judged, snippet
 
 from harvest.errors import HarvestError
 from harvest.model import Finding, Judged, Run
@@ -128,6 +128,18 @@ def test_junit_has_only_the_parts_that_its_schema_allows() -> None:
     }
     for element in ET.fromstring(written("junit")).iter():  # noqa: S314 - our own report
         assert set(element.attrib) <= allowed[element.tag]
+
+
+@pytest.mark.parametrize("run", [RUN, EMPTY], ids=["sample", "empty"])
+def test_junit_keeps_to_its_schema(run: Run) -> None:
+    xmlschema = pytest.importorskip("xmlschema", reason="the extra `browser` is not installed")
+    place = os.environ.get("HARVEST_NODE_PACKAGES")
+    found = sorted(Path(place).rglob("junit-10.xsd")) if place else []
+    if not found:
+        pytest.skip("HARVEST_NODE_PACKAGES names no folder with the JUnit schema")
+    schema = xmlschema.XMLSchema(str(found[0]))
+    assert list(map(str, schema.iter_errors(written("junit", run)))) == []
+    assert not schema.is_valid(written("junit", run).replace("<testsuites", '<testsuites colour="red"'))
 
 
 @pytest.mark.parametrize("bad", ["\x00", "\x1b", "\x0b", "\ufffe", "\ud800", "]]>", "\x85"])

@@ -18,7 +18,7 @@ MISSING_IMPORT = Rule(
     name="missing-import",
     severity="warning",
     summary="A well-known module or name is used and never imported.",
-    why="The sample shows its imports and leaves one out, so a copy of it fails at the first use.",
+    why="A copy of the sample fails where the name is used first, and the reader has to find out where it comes from.",
     bad="import sys\n\nprint(os.getcwd(), file=sys.stderr)",
     good="import os\nimport sys\n\nprint(os.getcwd(), file=sys.stderr)",
 )

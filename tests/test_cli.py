@@ -140,6 +140,11 @@ def test_rules_and_explain(tmp_path: Path) -> None:
     for code in (line.split()[0] for line in listed.splitlines()):
         assert "Repaired:" in harvest(tmp_path, "explain", code).stdout
         break
+    unseen = harvest(tmp_path, "explain", "bidirectional-control").stdout
+    assert "<U+202E>" in unseen
+    assert all(char.isprintable() or char == "\n" for char in unseen)
+    shared = harvest(tmp_path, "explain", "truncated-sample").stdout
+    assert {"JS002", "JSN002", "PY003", "SH002", "TXT009"} <= {line.split(" ")[0] for line in shared.splitlines()}
     assert harvest(tmp_path, "explain", "undefined-name").stdout == harvest(tmp_path, "explain", "nam001").stdout
 
 

@@ -6,6 +6,7 @@ import click
 
 from harvest.errors import HarvestError
 from harvest.model import Rule
+from harvest.reports.example import fenced, shown
 from harvest.rules import RULES
 
 
@@ -18,24 +19,30 @@ def rules() -> int:
 
 
 def explain(wanted: str) -> int:
-    """Print what a rule finds, why it matters, and an example.
+    """Print what a rule finds, why it matters, and an example; several languages may share a rule's name.
 
     Raises:
         HarvestError: there is no such rule.
     """
-    rule = next((rule for rule in RULES.values() if wanted.lower() in {rule.code.lower(), rule.name}), None)
-    if rule is None:
+    found = [rule for rule in RULES.values() if wanted.lower() in {rule.code.lower(), rule.name}]
+    if not found:
         raise HarvestError(f"there is no rule {wanted!r}; `harvest rules` lists them")
-    click.echo(_page(rule), nl=False)
+    click.echo("\n".join(map(_page, found)), nl=False)
     return 0
 
 
 def _page(rule: Rule) -> str:
-    def indented(sample: str) -> str:
-        return "".join(f"    {line}".rstrip() + "\n" for line in sample.splitlines())
-
     return (
         f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.summary}\n\n{rule.why}\n\n"
-        f"Broken:\n\n{indented(rule.bad)}\nRepaired:\n\n{indented(rule.good)}\n"
-        f"To silence it, in config.yaml:\n\n    rules:\n      {rule.name}: off\n"
+        f"Broken:\n\n{_indented(rule, rule.bad)}\nRepaired:\n\n{_indented(rule, rule.good)}\n"
+        f"To silence it, in config.yaml:\n\n    rules:\n      {rule.name}: off\n\n"
+        "or, in one article and with the reason:\n\n"
+        f"    ignore:\n      - rule: {rule.name}\n"
+        "        article: https://blog.example/post\n        reason: why it is right there\n"
     )
+
+
+def _indented(rule: Rule, example: str) -> str:
+    """An example with what cannot be seen shown by name; with its tags where they are the point."""
+    text = fenced(rule.code, example) if "```" in example else shown(rule.code, example)[0].text
+    return "".join(f"    {line}".rstrip() + "\n" for line in text.splitlines())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from harvest.reports.visible import visible
+
 _FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LANGUAGES = {
     "PY": "python",
@@ -38,6 +40,15 @@ def blocks(code: str, example: str) -> list[Example]:
     return fenced or [Example(_LANGUAGES.get(code.rstrip("0123456789"), "text"), example.removesuffix("\n"))]
 
 
+def shown(code: str, example: str) -> list[Example]:
+    """The same to be looked at: characters that cannot be seen, or that act, by their names."""
+    return [Example(block.language, _visible(block.text)) for block in blocks(code, example)]
+
+
 def fenced(code: str, example: str) -> str:
-    """An example as Markdown."""
-    return "\n\n".join(f"```{language}\n{text}\n```" for language, text in blocks(code, example))
+    """An example as Markdown, to be looked at."""
+    return "\n\n".join(f"```{language}\n{text}\n```" for language, text in shown(code, example))
+
+
+def _visible(text: str) -> str:
+    return "\n".join(visible(line, space="\u2423", pictures=False) for line in text.split("\n"))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from msgspec import Struct
 
 from harvest.reports.elsewhere import NUMBER
-from harvest.reports.example import blocks
+from harvest.reports.example import shown
 from harvest.reports.pieces import finding_id
 from harvest.reports.visible import on_page
 
@@ -74,7 +74,7 @@ def _environment() -> jinja2.Environment:
         "count": count,
         "number": "{:,}".format,
         "moment": moment,
-        "example": blocks,
+        "example": shown,
     }
     return environment
 

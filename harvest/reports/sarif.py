@@ -49,8 +49,8 @@ def _driver(run: Run) -> dict[str, Any]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    text = f"{rule.why}\n\nBroken:\n\n{rule.bad}\nRepaired:\n\n{rule.good}"
     bad, good = (fenced(rule.code, example) for example in (rule.bad, rule.good))
+    text = f"{rule.why}\n\nBroken:\n\n{bad}\n\nRepaired:\n\n{good}\n"
     markdown = f"{rule.why}\n\n**Broken**\n\n{bad}\n\n**Repaired**\n\n{good}\n"
     return {
         "id": rule.code,

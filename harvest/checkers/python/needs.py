@@ -14,9 +14,14 @@ from harvest.model import Need
 _CLASS = re.compile(r"_?[A-Z][A-Za-z0-9]*[a-z]\w*")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _SHORTEST = 4
+_PLACEHOLDER = re.compile(
+    r"(?:some|any|your|my|foo|bar|baz|do_(?:something|stuff|work)|something|whatever|expensive|heavy)(?:_\w+)?"
+    r"|(?:Some|Any|Your|My|Foo|Bar)(?:[A-Z0-9]\w*)?|(?:YOUR|MY|SOME)_\w+|\w+_(?:here|HERE)|callback"
+)
+"""Names that authors give to what the reader has or chooses."""
 
 
-def need_of(use: Use, shape: Shape, *, last: bool, ran: bool) -> Need:
+def need_of(use: Use, shape: Shape, *, last: bool, ran: bool, short: bool) -> Need:
     """The need that a use stands for, at its published place.
 
     Args:
@@ -24,6 +29,7 @@ def need_of(use: Use, shape: Shape, *, last: bool, ran: bool) -> Need:
         shape: what the tree was parsed from.
         last: the name is the last thing in the block, where a cut may have shortened it.
         ran: the block shows what it printed, so nothing of it can have been assumed.
+        short: the block shows a call or two, not where functions, modules and values come from; objects it does.
     """
     line, column = shape.place_of(use.name, use.line, use.column)
     return Need(
@@ -35,6 +41,8 @@ def need_of(use: Use, shape: Shape, *, last: bool, ran: bool) -> Need:
         near=(_whole_of(use) if last else None) or near(use),
         hosts=known.HOSTS.get(use.name, ()),
         certain=ran or _is_certain(use),
+        assumed=_PLACEHOLDER.fullmatch(use.name) is not None
+        or (short and (use.attribute is None or import_line(use) is not None)),
     )
 
 

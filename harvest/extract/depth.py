@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from typing import Final
 
 _DEEPEST: Final = 600
@@ -16,7 +16,7 @@ _PIECE: Final = 1 << 15
 _SPARSE: Final = 60
 """A piece of a page with fewer tags may be within a single one."""
 _MOST_ATTRIBUTES: Final = 200
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+>")
 _LONG_TAG = re.compile(r"(<[a-zA-Z][\w:-]*)([^<>]{20000,})>")
 _ATTRIBUTE = re.compile(r"\s[^\s=\"'/]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
 _ENDLESS: Final = (b"<!", b"<br", b"<img", b"<hr", b"<link", b"<meta", b"<input")
@@ -71,21 +71,22 @@ def _with_few_attributes(tag: re.Match[str]) -> str:
 
 
 def _without_the_deepest(markup: str) -> str:
-    depth = {True: 0, False: 0}  # of code, and of all else: what lies round it must not cost us a block
-    opened: Counter[str] = Counter()
-
-    def keep(tag: re.Match[str]) -> str:
+    depth = [0, 0]  # of all else, and of code: what lies round it must not cost us a block
+    opened: defaultdict[str, int] = defaultdict(int)
+    kept: list[str] = []
+    since = 0
+    for tag in _TAG.finditer(markup):
         name = tag[2].lower()
         if name in _VOID:
-            return tag[0]
+            continue
         code = name in _CODE
         if not tag[1]:
             opened[name] += 1
             depth[code] += 1
-            return tag[0] if depth[code] <= _DEEPEST else ""
-        if opened[name]:  # the end of nothing ends nothing
+        elif opened[name]:  # the end of nothing ends nothing
             opened[name] -= 1
             depth[code] -= 1
-        return tag[0] if depth[code] < _DEEPEST else ""
-
-    return _TAG.sub(keep, markup)
+        if depth[code] + bool(tag[1]) > _DEEPEST:
+            kept.append(markup[since : tag.start()])
+            since = tag.end()
+    return "".join(kept) + markup[since:]

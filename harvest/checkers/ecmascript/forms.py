@@ -89,7 +89,6 @@ def _wrappers(shown: str) -> list[tuple[str, str, str]]:
     first, last, alone = shown[0], shown[-1], "\n" not in shown
     table = (
         (first == "{", "object", "(", ")"),
-        (first == "{", "object", "[", "]"),
         (shown.startswith(("function", "async")), "function", "(", ")"),
         (alone and shown.startswith(("function", "async")), "head", "(", "{})"),
         (may_be_members(shown), "members", "({", "})"),

@@ -14,6 +14,7 @@ from harvest.model import Need, Provenance, Reading, Snippet
 _PLAIN = re.compile(r"[a-z]+")
 """A name that is a word of plain prose as well."""
 _WORD = re.compile(r"\w+")
+_SIGN = re.compile(r"[\W_]+")
 _PATH = re.compile(r"[@$]?([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(?:\(.*\))?", re.DOTALL)
 _CALLED = re.compile(r"\b([A-Za-z_]\w*)\(")
 _SITE = re.compile(r"https?://([\w.-]+)\.")
@@ -152,7 +153,7 @@ def is_subject(need: Need, where: Provenance) -> bool:
     """
     said, word = f"{where.article_title}\n{where.heading or ''}".lower(), need.name.lower()
     site = _SITE.match(where.article_url)
-    if (site and word in _words(site[1])) or where.article_title.lower() == word:
+    if (site and word in _words(site[1])) or _SIGN.sub("", where.article_title.lower()) == word:
         return True
     if word not in said:
         return False

@@ -107,6 +107,30 @@ def test_no_error_without_the_second_opinion() -> None:
     assert read("@sealed class Box {}").findings == ()
 
 
+@pytest.mark.parametrize(
+    ("broken", "message", "repaired"),
+    [
+        ("box({\n  width: 3\n  height: 2,\n});", "a comma is missing", "box({\n  width: 3,\n  height: 2,\n});"),
+        ("[\n  'box'\n  'lid',\n]", "a comma is missing", "[\n  'box',\n  'lid',\n]"),
+        ("box(3, () => {}));\nlid();", "the `)` closes nothing", "box(3, () => {});\nlid();"),
+        ("box({ width: 3; });", "a `;` stands where a comma should", "box({ width: 3, });"),
+        ("print(box(3);\nprint(4);", "a `)` is missing", "print(box(3));\nprint(4);"),
+        ("print([3, 4);", "a `]` is missing", "print([3, 4]);"),
+        ("box({\n  a: 3\n  b: 2,\n  c: 1\n  d: 2\n});", "a comma is missing", None),
+        ("list.map((a) => a\nprint(4);", "the `(` of line 1 is not closed", "list.map((a) => a)\nprint(4);"),
+        ("fold(box, => 3);\nprint(4);", None, None),
+    ],
+)
+def test_a_repair_is_one_sign_with_which_the_block_can_be_read(
+    broken: str, message: str | None, repaired: str | None
+) -> None:
+    (finding,) = read(broken).findings
+    assert finding.repaired == repaired
+    if message is not None and repaired is not None:
+        assert finding.message == message
+        assert read(repaired).findings == ()
+
+
 @pytest.mark.parametrize("character", ["\u200b", "\u0085", "\ufffd", "\u00ad"])
 def test_characters_that_no_engine_takes_are_refused_by_both(character: str) -> None:
     assert [finding.rule for finding in read(f"const{character} a = 1;").findings] == ["javascript-syntax"]

@@ -57,7 +57,7 @@ _OWN = {
     "cypress": words("cy Cypress describe it expect context before beforeEach after afterEach"),
     "snippets": words("$0 $1 $2 $$ $x $_ dir copy keys values inspect monitorEvents"),
 }
-_ALWAYS = words("arguments window document process require module exports")
+_ALWAYS = words("arguments window document process require module exports global")
 
 
 @cache

@@ -16,7 +16,8 @@ from harvest.checkers.ecmascript.lexer import Lines, mask
 from harvest.checkers.ecmascript.names import reading
 from harvest.checkers.ecmascript.notations import is_flow, notation
 from harvest.checkers.ecmascript.parsing import Failure, Tree, parse
-from harvest.checkers.ecmascript.places import broken, cut_off, is_cut_off
+from harvest.checkers.ecmascript.places import broken, cut_off, is_cut_off, likely
+from harvest.checkers.ecmascript.repairs import repair
 from harvest.checkers.ecmascript.rules import SYNTAX, TRUNCATED
 from harvest.checkers.ecmascript.strangers import stranger
 from harvest.checkers.wrong_tag import RULE as WRONG_TAG
@@ -113,12 +114,12 @@ def _verdict(number: int, block: Refused, opinions: dict[str, oxlint.Opinion]) -
     ):
         return Reading(reason=_NO_SECOND_OPINION)
     faults = {name: opinion.fault for name, opinion in opinions.items()}
-    return _refused(block, _farthest(number, block, faults))
+    return _refused(block, *_farthest(number, block, faults))
 
 
-def _farthest(number: int, block: Refused, faults: dict[str, oxlint.Fault | None]) -> Failure:
-    """The failure of the form that got farthest, in published offsets; TypeScript may get farther than JavaScript."""
-    reached = []
+def _farthest(number: int, block: Refused, faults: dict[str, oxlint.Fault | None]) -> tuple[Form, Failure]:
+    """The form that got farthest and its failure, in published offsets; TypeScript may get farther than JavaScript."""
+    reached: list[tuple[Form, Failure]] = []
     ending = block.text.rstrip()[-1:]
     is_object = _OBJECT.match(mask(block.text)) is not None and len(block.failures) > 1
     for place, (form, failure) in enumerate(block.failures):
@@ -126,12 +127,12 @@ def _farthest(number: int, block: Refused, faults: dict[str, oxlint.Fault | None
             continue  # read as a block its members are labels, and some of the commas too many
         if ending in {",", ";"} and form.text.rstrip()[-1:] != ending:
             continue  # it was trimmed: the end that it reaches is not the block's
-        reached.append(Failure(failure.offset - form.shift, failure.message))
         typed = [faults.get(f"{number}-{place}.{suffix}") for suffix in _TYPESCRIPT]
-        reached += [Failure(fault.offset - form.shift, fault.message) for fault in typed if fault is not None]
+        told: list[Failure | oxlint.Fault] = [failure, *(fault for fault in typed if fault is not None)]
+        reached += [(form, Failure(fault.offset - form.shift, fault.message)) for fault in told]
     size = len(block.text)
-    best = max(reached, key=lambda failure: min(failure.offset, size))
-    return Failure(min(max(0, best.offset), size), best.message)
+    form, best = max(reached, key=lambda pair: min(pair[1].offset, size))
+    return form, Failure(min(max(0, best.offset), size), best.message)
 
 
 def _typed(text: str, offset: int, form: Form, accepted: Reading | None = None) -> Reading:
@@ -142,7 +143,7 @@ def _typed(text: str, offset: int, form: Form, accepted: Reading | None = None) 
     return structs.replace(accepted or named(text, form, ()), findings=(finding,), dialect="typescript")
 
 
-def _refused(block: Refused, failure: Failure) -> Reading:
+def _refused(block: Refused, form: Form, failure: Failure) -> Reading:
     text, lines = block.text, Lines(block.text)
     other = stranger(text)
     if other is not None:
@@ -159,4 +160,16 @@ def _refused(block: Refused, failure: Failure) -> Reading:
         return (
             elided if ends_open(text) else structs.replace(elided, findings=(cut_off(TRUNCATED, text),), dialect=None)
         )
-    return Reading(findings=(broken(SYNTAX, text, failure.offset, failure.message),), defines=declared(text))
+    place = likely(text, failure.offset)
+    found = repair(text, form, failure.offset, place)
+    if found is None:
+        finding = broken(SYNTAX, text, place, failure.message)
+    else:
+        change, cures = found
+        finding = SYNTAX.finding(
+            *lines.place(change.at),
+            change.message,
+            suggestion=change.suggestion,
+            repaired=change.applied(text) if cures else None,
+        )
+    return Reading(findings=(finding,), defines=declared(text))

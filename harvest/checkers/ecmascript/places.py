@@ -61,16 +61,16 @@ def _before(shown: str, text: str, offset: int) -> Place | None:
     return found if found is not None and shown.count("\n", found.offset, offset) > 1 else None
 
 
-def broken(rule: Rule, text: str, offset: int, message: str) -> Finding:
+def broken(rule: Rule, text: str, place: Place, message: str) -> Finding:
     """The finding of a syntax error.
 
     Args:
         rule: the language's.
         text: the block.
-        offset: where its parser stopped.
+        place: where the mistake probably is.
         message: what its parser says.
     """
-    place, lines = likely(text, offset), Lines(text)
+    lines = Lines(text)
     line, column = lines.place(place.offset)
     if place.opener is None:
         return rule.finding(line, column, f"cannot be parsed: {message[:80]}", suggestion=_AGAIN)

@@ -1,0 +1,95 @@
+"""The one sign that would make a broken sample readable, where there is one: proved by reading it again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from harvest.checkers.ecmascript.form import Form
+from harvest.checkers.ecmascript.lexer import mask
+from harvest.checkers.ecmascript.parsing import Tree, parse
+from harvest.checkers.ecmascript.places import Place
+
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+_BRACKET = re.compile(r"[()\[\]{}]")
+_VALUE_ENDS = re.compile(r"[\w$)\]}]")
+
+
+class Repair(Struct, frozen=True):
+    """Signs to put in place of those from `start` to `end`."""
+
+    start: int
+    end: int
+    signs: str
+    at: int
+    """Where the mistake is told."""
+    message: str
+    suggestion: str
+
+    def applied(self, text: str) -> str:
+        """The text with the repair made."""
+        return text[: self.start] + self.signs + text[self.end :]
+
+
+def repair(text: str, form: Form, offset: int, place: Place) -> tuple[Repair, bool] | None:
+    """The first small change that helps, and whether the block can be read with it; None where none helps.
+
+    A comma helps where the parser gets past the line as well: a sample that lacks one often lacks others.
+
+    Args:
+        text: the block.
+        form: how it was read when it got farthest.
+        offset: where its parser stopped.
+        place: where the mistake probably is.
+    """
+    changes = list(_changes(text, offset, place))
+    stops = [_stop(change, form) for change in changes]
+    cure = next((change for change, stop in zip(changes, stops, strict=True) if stop is None), None)
+    if cure is not None:
+        return cure, True
+    line = text.find("\n", offset)
+    helps = (change.signs == "," and stop and 0 <= line < stop for change, stop in zip(changes, stops, strict=True))
+    return next(((change, False) for change, helped in zip(changes, helps, strict=True) if helped), None)
+
+
+def _stop(change: Repair, form: Form) -> int | None:
+    """Where the parser stops with the change made, in published offsets; None where it does not."""
+    edited = Form(form.dialect, change.applied(form.text), form.before, form.after)
+    try:
+        read = parse(edited.code)
+    except (RecursionError, MemoryError):
+        return 0  # a text so deep is not repaired by one sign
+    return None if isinstance(read, Tree) else read.offset - form.shift
+
+
+def _changes(text: str, offset: int, place: Place) -> Iterator[Repair]:
+    shown = mask(text)
+    sign, end = shown[offset : offset + 1], len(shown[:offset].rstrip())
+    if place.opener is not None:
+        opener, after = text[place.opener], place.offset + 1
+        line = text.count("\n", 0, place.opener) + 1
+        told = f"the `{opener}` of line {line} is not closed"
+        yield Repair(after, after, _PAIRS[opener], place.offset, told, f"close it with `{_PAIRS[opener]}`")
+    innermost = _innermost(shown, end)
+    if innermost is not None:
+        closer = _PAIRS[text[innermost]]
+        yield Repair(end, end, closer, end - 1, f"a `{closer}` is missing", f"write `{closer}` here")
+    if sign and sign in ")]}":
+        told = f"the `{sign}` closes nothing"
+        yield Repair(offset, offset + 1, "", offset, told, "remove it, or show what it closes")
+    if sign == ";":
+        yield Repair(offset, offset + 1, ",", offset, "a `;` stands where a comma should", "write a comma")
+    if end and _VALUE_ENDS.match(shown, end - 1):
+        yield Repair(end, end, ",", end - 1, "a comma is missing", "write a comma here")
+
+
+def _innermost(shown: str, end: int) -> int | None:
+    """The last bracket before `end` that is still open there."""
+    depth = 0
+    for match in reversed(list(_BRACKET.finditer(shown, 0, end))):
+        depth += 1 if match[0] in ")]}" else -1
+        if depth < 0:
+            return match.start()
+    return None

@@ -118,6 +118,8 @@ def test_no_error_without_the_second_opinion() -> None:
         ("print([3, 4);", "a `]` is missing", "print([3, 4]);"),
         ("box({\n  a: 3\n  b: 2,\n  c: 1\n  d: 2\n});", "a comma is missing", None),
         ("list.map((a) => a\nprint(4);", "the `(` of line 1 is not closed", "list.map((a) => a)\nprint(4);"),
+        ("print(boxes.1);", None, None),
+        ("const fold = (box) {\n  return 3;\n};", None, None),
         ("fold(box, => 3);\nprint(4);", None, None),
     ],
 )

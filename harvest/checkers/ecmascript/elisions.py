@@ -41,7 +41,14 @@ _MESSAGES = re.compile(
 _ASIDE = re.compile(
     r"(?:<--|<==|←)[ \t].*$|^(?:\$ )?(?:npm|yarn|pnpm|bun) (?:install|i|add|init)\b[^;(){}=\n]*$", re.MULTILINE
 )
-_BRACKETS = re.compile(r"\[(?=\s*,)")
+_OPTIONAL = re.compile(r"\[\s*,|,[ ]?\][ ]")
+_TYPED_PATH = re.compile(
+    r"^([ \t]*[\w$]*(?:\.[\w$]+)+(?:\([^()\n]*\))?)([ \t]*:[ \t]*[A-Z][\w.]*)(?=[ \t]*$)", re.MULTILINE
+)
+_EQUATION = re.compile(
+    r"^([ \t]*[\w.$]+\([^=\n]*\)[ \t]*)(=>?|->)(?=[ \t]+[^\s{(][^{(\n]*(?:\([^{\n]*\))?;?[ \t]*$)", re.MULTILINE
+)
+"""A call and what it gives: `area(3) = 9`."""
 _PROPOSAL = re.compile(r"\bawait\*(?= )|\|>")
 
 
@@ -98,16 +105,18 @@ def _comment_values(text: str) -> str:
 
 
 def _signatures(text: str) -> str:
-    """Optional parameters in brackets, as manuals write them: `slice([begin[, end]])`."""
-    if not re.search(r"\[\s*,", text):
+    """Manuals' notation: optional parameters, `slice([begin[, end]])`; the type of a path; what a call gives."""
+    text = _replace(text, mask(text), _TYPED_PATH, lambda match: match[1] + " " * len(match[2]))
+    text = _replace(text, mask(text), _EQUATION, lambda match: match[1] + ", "[: len(match[2])])
+    if not _OPTIONAL.search(text):
         return text
     shown, chars, stack = mask(text), list(text), []
     for offset, char in enumerate(shown):
         if char == "[":
-            stack.append((offset, _BRACKETS.match(shown, offset) is not None))
+            stack.append(offset)
         elif char == "]" and stack:
-            start, optional = stack.pop()
-            if optional:
+            inner = shown[(start := stack.pop()) + 1 : offset].strip()
+            if inner[:1] == "," or (inner[-1:] == "," and "\n" not in inner and shown[offset + 1 : offset + 2] == " "):
                 chars[start] = chars[offset] = " "
     return "".join(chars)
 

@@ -24,7 +24,7 @@ _STATEMENT = re.compile(
     r"\s*(?:export|import|const|let|var|return|throw|if|for|while|switch|try|function|class)\b(?!\s*[:=])"
 )
 _MEMBER = re.compile(r"[\w$]+[ \t]*:")
-_BLANK = re.compile(r"(?<=[\w)\]}'\"`])[ \t]*(?://.*)?\n(?:[ \t]*\n)+")
+_BETWEEN = re.compile(r"[\[\]{}()]|(?<=[\w)\]}'\"`])[ \t]*\n(?:[ \t]*\n)+")
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _OPENERS = {")": "(", "]": "[", "}": "{"}
 
@@ -80,9 +80,22 @@ def _alternatives(text: str, shown: str, dialect: str | None) -> Iterator[Form]:
     """Expressions, or members of an object, that blank lines part: several ways to write one thing."""
     before, after = ("({", "})") if _MEMBER.match(shown) else ("[", "]")
     if after == "})" or shown[0] in "{[(":
-        parted = _BLANK.sub(lambda match: match[0][:-1] + ",", text)
+        parted = _parted(text)
         if parted != text:
             yield Form(dialect or "list", parted, before, after, inner=True)
+
+
+def _parted(text: str) -> str:
+    """The text with commas where blank lines or remarks part what stands in no bracket."""
+    depth, chars = 0, list(text)
+    for match in _BETWEEN.finditer(mask(text)):
+        if match[0] in _CLOSERS:
+            depth += 1
+        elif match[0] in _OPENERS:
+            depth -= 1
+        elif depth == 0:
+            chars[match.start()] = ","
+    return "".join(chars)
 
 
 def _wrappers(shown: str) -> list[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ _FLOW = re.compile(
 )
 _HEAD = re.compile(
     r"(?:(?:new|async|static|get|set|export|function\*?)[ ]+)*[.#]?(?:[\w$]+[.#])*[\w$]+\??(?:<[^()\n]*>)?"
-    r"(?:[ ]=[ ](?:async[ ])?(?:function\*?[ ]?)?)?\("
+    r"(?:[ ]=[ ](?:async[ ])?(?:function\*?[ ]?)?)?\(|(?:export[ ])?(?:type|interface|declare)[ ]"
 )
 _BODY = re.compile(r"(?:\)|=>)[ \t]*\{[ \t]*$|\breturn\b|^[ \t]+\S.*;[ \t]*$", re.MULTILINE)
 _RETURNS = re.compile(r"\)[ \t]*(?::|->)[ \t]*[\w${(\[]|[(,][ \t]*(?:\.\.\.)?[\w$]+\?[ \t]*[,)]")

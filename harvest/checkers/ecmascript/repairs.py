@@ -44,7 +44,7 @@ def repair(text: str, form: Form, offset: int, place: Place) -> tuple[Repair, bo
         offset: where its parser stopped.
         place: where the mistake probably is.
     """
-    changes = list(_changes(text, offset, place))
+    changes = [change for change in _changes(text, offset, place) if _is_near(change, text, place)]
     stops = [_stop(change, form) for change in changes]
     cure = next((change for change, stop in zip(changes, stops, strict=True) if stop is None), None)
     if cure is not None:
@@ -52,6 +52,12 @@ def repair(text: str, form: Form, offset: int, place: Place) -> tuple[Repair, bo
     line = text.find("\n", offset)
     helps = (change.signs == "," and stop and 0 <= line < stop for change, stop in zip(changes, stops, strict=True))
     return next(((change, False) for change, helped in zip(changes, helps, strict=True) if helped), None)
+
+
+def _is_near(change: Repair, text: str, place: Place) -> bool:
+    """Whether a change is where the indentation tells the mistake; no matter, where it tells of none."""
+    first, last = sorted((change.at, place.offset))
+    return place.opener is None or text.count("\n", first, last) <= 1
 
 
 def _stop(change: Repair, form: Form) -> int | None:
@@ -81,7 +87,7 @@ def _changes(text: str, offset: int, place: Place) -> Iterator[Repair]:
         yield Repair(offset, offset + 1, "", offset, told, "remove it, or show what it closes")
     if sign == ";":
         yield Repair(offset, offset + 1, ",", offset, "a `;` stands where a comma should", "write a comma")
-    if end and _VALUE_ENDS.match(shown, end - 1):
+    if 0 < end < offset and _VALUE_ENDS.match(shown, end - 1) and (shown[end - 1] != ")" or sign != "{"):
         yield Repair(end, end, ",", end - 1, "a comma is missing", "write a comma here")
 
 

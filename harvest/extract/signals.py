@@ -23,7 +23,7 @@ LINE: Final = re.compile(
 CHROME: Final = re.compile(
     r"(?:[\w-]*[-_])?(?:copy|copied|clipboard|btn|button|toolbar|tool-bar|toolbox|actions?|sr-only|visually-?hidden|"
     r"screen-?reader(?:-text)?|a11y-hidden|tooltip(?:text)?|popover|popup(?:-container)?|conum|callout-(?:icon|number|bubble)|"
-    r"md-annotation|annotation-marker|error-line|meta-line|listing_data|headerlink|header-anchor|anchorjs-link)"
+    r"md-annotation|annotation-marker|error-line|meta-line|listing_data|headerlink|viewcode-back|header-anchor|anchorjs-link)"
     r"(?:[-_](?:btn|button|icon|code|container|text|wrapper|link))*",
     re.IGNORECASE,
 )

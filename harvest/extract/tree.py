@@ -25,7 +25,7 @@ _AWKWARD = re.compile(
     r"<(?!(?:span|code|pre|em|strong|b|i|mark|font|ins|del|u|var|a|sub|sup|kbd|samp|tt|small|s|abbr|q|cite|dfn|wbr)[\s>])"
     r"|<\w+[^>]*\s(?:hidden[\s=>]|data-line|style=\"[^\"]*(?:user-select|display))"
     r"|class=\"(?:[^\"]*[\s_-])?(?:line-?n|lnt?|lnum|gutter|gl|blob-num|row|copy|copied|tooltip|pop|btn|button|conum|callout|sr"
-    r"|screen|visually|annotation|header-|headerlink)",
+    r"|screen|visually|annotation|header-|headerlink|viewcode-back)",
     re.IGNORECASE,
 )
 _INLINE_LINE = re.compile(r"class=\"(?:[^\"]*[\s-])?line[\s\"]", re.IGNORECASE)

@@ -3,106 +3,120 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 import textwrap
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from json import JSONDecoder
+from typing import Any
 
 _LONGEST_SCRIPT = 6_000
 """Characters of a text that the JavaScript parser is given."""
-_COMMENTS = re.compile(r"\A(?:\s*(?://|#)[^\n]*\n)+")
-_PLAIN = 5
-"""The vote from which on nobody else need be asked."""
+_REMARKS = re.compile(r"^[ \t]*(?://|#)[^\n]*\n?", re.MULTILINE)
+_MEMBER = re.compile(r'"[^"\n]{1,80}"\s*:')
+_GOES_ON = re.compile(r"[{\[,][ \t]*$", re.MULTILINE)
 _PLAIN_SCRIPT = 12
 """The sum from which on JavaScript's parser, a slow one, has nothing to add."""
+_FAINT = 0.9
+"""The sum up to which JavaScript's parser cannot make JavaScript of a text: it is asked for Python's sake only."""
+_REFUSED = -2.5
+"""What a language loses whose parser cannot read the text: broken samples show more of it than that."""
 _HOPELESS = -3
 _BEHIND = 6
 """How far behind the best a language may be to be parsed for."""
-_JSON_OPENS = ("{", "[")
 
 
 def votes(text: str, found: Mapping[str, float]) -> dict[str, float]:
-    """What each parser adds to the sums, or takes away.
+    """What each parser of a programming language adds to the sums, or takes away.
 
     Args:
         text: the block.
         found: the sums of the signals; a parser is only asked where its language has a chance.
     """
     told: dict[str, float] = {}
-    document = _COMMENTS.sub("", text).strip()
-    if document.startswith(_JSON_OPENS):
-        told["json"] = _json(document)
-        if told["json"] > _PLAIN:
-            return told
     best = max(found.values(), default=0)
-    script = (
-        len(text) < _LONGEST_SCRIPT and found["javascript"] < _PLAIN_SCRIPT and _has_chance(found["javascript"], best)
-    )
-    is_script = script and _is_javascript(text)
     if _has_chance(found["python"], best):
-        told["python"] = _python(text, is_script=is_script)
-    if script:
-        told["javascript"] = -1 if not is_script else 2 if told.get("python", -1) < 0 else 1
+        told["python"] = _python(text)
+    is_python = told.get("python", _REFUSED) > 0
+    wanted = _has_chance(found["javascript"], best) and (is_python or found["javascript"] > _FAINT)
+    if (wanted or found["jsx"] > 1) and found["javascript"] < _PLAIN_SCRIPT and len(text) < _LONGEST_SCRIPT:
+        is_script = _is_javascript(text)
+        told["javascript"] = _REFUSED if not is_script else 1 if is_python else 2
+        told["jsx"] = 0 if is_script else _REFUSED
+        if is_script and is_python:  # what both read may be many a language
+            told["python"] -= 2
     return told
 
 
 def is_python(text: str) -> bool:
     """Whether Python's parser reads a text, and it says more than a word."""
-    return _python(text, is_script=False) > 0
+    return _python(text) > 0
 
 
 def _has_chance(score: float, best: float) -> bool:
     return score > max(_HOPELESS, best - _BEHIND)
 
 
-def _json(document: str) -> float:
+def json(text: str) -> float:
+    """What JSON's parser says of a text: documents in a row, members alone, remarks on lines of their own."""
+    document = _REMARKS.sub("", text).strip()
+    if _MEMBER.match(document) and _GOES_ON.search(document):  # one member is YAML as well
+        document = "{" + document.removesuffix(",") + "}"
+    if not document.startswith(("{", "[")):
+        return 0
     try:
-        value = json.loads(document)
+        values = list(_documents(document))
     except (ValueError, RecursionError):
         return _json_like(document)
-    if isinstance(value, dict):
+    if isinstance(values[0], dict):
         return 12
-    return 6 if any(isinstance(item, dict | list | str) for item in value) and value else 3
+    return 6 if any(isinstance(item, dict | list | str) for item in values[0]) else 2
+
+
+def _documents(text: str) -> Iterator[Any]:
+    decoder, place = JSONDecoder(), 0
+    while place < len(text):
+        value, place = decoder.raw_decode(text, place)
+        yield value
+        place += len(text[place:]) - len(text[place:].lstrip(" \t\r\n,"))
 
 
 def _json_like(document: str) -> float:
     """Data with comments or elisions: most lines are members with quoted keys."""
     lines = [line.strip() for line in document.split("\n") if line.strip()]
-    members = sum(1 for line in lines if line.startswith('"') and '":' in line)
+    members = sum(1 for line in lines if _MEMBER.match(line.lstrip("{[ ")))
     closing = sum(1 for line in lines if line.strip("{}[], ") in {"", "..."})
-    if members and document.startswith("{") and members + closing >= 0.8 * len(lines):
+    if members and members + closing >= 0.8 * len(lines):
         return 6
     return 2 if members >= 0.5 * len(lines) else 0
 
 
-def _python(text: str, *, is_script: bool) -> float:
-    """What only Python's parser reads is Python; what JavaScript's reads as well may be many a language."""
+def _python(text: str) -> float:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(textwrap.dedent(text.replace("\r\n", "\n")))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return -1.5
+        return _REFUSED
     if not any(map(_says_something, tree.body)):
         return -1
-    return 1 if is_script else 3
+    return 4.5 if any(isinstance(node, ast.keyword) for node in ast.walk(tree)) else 3
 
 
 def _says_something(node: ast.stmt) -> bool:
-    """A bare name, number or comparison is Python, and half the world besides."""
+    """A bare name, number or comparison is Python, and half the world besides; so is a name set to another."""
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Call | ast.Await | ast.ListComp | ast.Dict | ast.Set)
+    if isinstance(node, ast.Assign):
+        return not isinstance(node.value, ast.Name | ast.Attribute | ast.Tuple)
     return not isinstance(node, ast.AnnAssign) or node.value is not None
 
 
 def _is_javascript(text: str) -> bool:
     import esprima
 
-    for parse in (esprima.parseModule, esprima.parseScript):
-        try:
-            tree = parse(text, jsx=True)
-        except (esprima.Error, RecursionError, ValueError, IndexError, AttributeError, TypeError):
-            continue
-        return any(statement.type != "EmptyStatement" for statement in tree.body)
-    return False
+    try:
+        tree = esprima.parseModule(text, jsx=True)
+    except (esprima.Error, RecursionError, ValueError, IndexError, AttributeError, TypeError):
+        return False
+    return any(statement.type != "EmptyStatement" for statement in tree.body)

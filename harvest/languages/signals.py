@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import NamedTuple
+
+_MOST = 3
+"""A signal counts so often at most: ten assignments tell no more than three."""
 
 
 class Signal(NamedTuple):
@@ -14,11 +18,30 @@ class Signal(NamedTuple):
     pattern: re.Pattern[str]
     weight: float
 
+    def weighed(self, text: str) -> float:
+        """What it adds to the sum of a text: more where it is found again, to a limit."""
+        count = sum(1 for _ in islice(self.pattern.finditer(text), _MOST))
+        return self.weight * (1 + 0.25 * (count - 1)) if count else 0
+
+
+class Signals(NamedTuple):
+    """What speaks for a language, and what against."""
+
+    speaking: tuple[Signal, ...]
+    against: tuple[Signal, ...]
+
 
 @cache
-def signals() -> dict[str, tuple[Signal, ...]]:
+def signals() -> dict[str, Signals]:
     """Language -> its signals."""
-    return {name: tuple(map(_signal, lines)) for name, lines in _sections().items() if name != "commands"}
+    return {name: _signals(lines) for name, lines in _sections().items() if name != "commands"}
+
+
+def _signals(lines: list[str]) -> Signals:
+    told = [_signal(line) for line in lines]
+    return Signals(
+        tuple(signal for signal in told if signal.weight > 0), tuple(signal for signal in told if signal.weight < 0)
+    )
 
 
 @cache

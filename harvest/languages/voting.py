@@ -7,25 +7,28 @@ import re
 from typing import NamedTuple
 
 from harvest.languages import parsing
-from harvest.languages.signals import Signal, commands, signals
+from harvest.languages.signals import commands, signals
 from harvest.languages.transcripts import transcript
 
 _LONGEST = 12_000
 """Characters that are looked at: what a text is shows at its start."""
 _LONGEST_LINE = 300
-_MOST = 3
-"""A signal counts so often at most: ten assignments tell no more than three."""
 _NOTHING = 1.5
 """The score of a text that shows nothing: what a language has to surpass."""
+_SURE = 12
+"""The sum from which on the languages that nothing at hand can parse need not be looked at."""
 _TYPED = 0.98
 """How sure a prompt makes."""
 _OF_JAVASCRIPT = ("typescript", "jsx")
+_WITH_PARSERS = ("python", "javascript", *_OF_JAVASCRIPT, "shell")
 _RELATIVES = {
     **dict.fromkeys(("javascript", *_OF_JAVASCRIPT), ("javascript", *_OF_JAVASCRIPT)),
     **dict.fromkeys(("c", "cpp"), ("c", "cpp")),
 }
 """Languages that share most of their signals: they do not make each other doubtful."""
 _COMMAND = re.compile(r"(?:sudo |[A-Z_]+=\S* )?([\w.+-]+)(?=\s|$)|(?:\./|~/|/)[\w./-]+|\.\\?/\w")
+_ROOT = re.compile(r"# [a-z]")
+"""What the administrator types: behind a prompt that looks like the mark of a comment."""
 _CONTINUED = re.compile(r"\\\n")
 _SAYING = re.compile(r"\w")
 
@@ -62,32 +65,33 @@ def likely(text: str) -> Vote:
 
 
 def scored(text: str) -> dict[str, float]:
-    """The sum of what speaks for each language that anything speaks for."""
-    found = {name: _sum(text, of_language) for name, of_language in signals().items()}
-    found["shell"] += _commands(text)
-    for name, vote in parsing.votes(text, found).items():
-        found[name] = found.get(name, 0) + vote
-    base = max(found["javascript"], 0)
-    for name in _OF_JAVASCRIPT:
-        found[name] = base + found[name] - 1 if found[name] > 1 else 0
+    """The sum of what speaks for each language that anything speaks for; what is sure leaves no place for others."""
+    found = {"json": parsing.json(text)}
+    if found["json"] < _SURE:
+        found |= {name: _sum(text, name) for name in _WITH_PARSERS}
+        found["shell"] += _commands(text)
+        for name, vote in parsing.votes(text, found).items():
+            found[name] += vote
+        base = max(found["javascript"], 0)
+        for name in _OF_JAVASCRIPT:
+            found[name] = base + found[name] - 1 if found[name] > 1 else 0
+        if max(found.values()) < _SURE:
+            found |= {name: _sum(text, name) for name in signals() if name not in _WITH_PARSERS}
     return {name: score for name, score in found.items() if score > 0}
 
 
-def _sum(text: str, of_language: tuple[Signal, ...]) -> float:
-    total = 0.0
-    for pattern, weight in of_language:
-        count = 0
-        for count, _ in enumerate(pattern.finditer(text), 1):
-            if count == _MOST:
-                break
-        if count:
-            total += weight * (1 + 0.25 * (count - 1))
-    return total
+def _sum(text: str, language: str) -> float:
+    speaking, against = signals()[language]
+    total = sum(signal.weighed(text) for signal in speaking)
+    # what nothing speaks for need not be spoken against, but where more is still to come
+    return total + sum(signal.weighed(text) for signal in against) if total or language in _WITH_PARSERS else 0
 
 
 def _commands(text: str) -> float:
     """How much of a text is command lines: each begins with a household command or a path."""
     lines = [line.strip() for line in _CONTINUED.sub(" ", text).split("\n")]
+    if all(map(_ROOT.match, filter(None, lines))):
+        lines = [line.removeprefix("# ") for line in lines]
     told = [line for line in lines if line and not line.startswith("#") and _SAYING.search(line)]
     if not told:
         return 0

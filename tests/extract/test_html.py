@@ -31,6 +31,10 @@ SEEN: dict[str, tuple[str, str]] = {
     "script text in a pre": ("<pre><script>if (a < b) go()</script></pre>", "if (a < b) go()"),
     "comments are not seen": ("<pre>a = 1<!-- secret > -->\nb = 2</pre>", TWO),
     "coloured tokens": ('<pre><span class="k">a</span> = <span class="m">1</span>\nb = 2</pre>', TWO),
+    "the way back that Sphinx puts before each definition": (
+        '<pre><a class="viewcode-back" href="../api.html#a">[docs]</a>a = 1\nb = 2</pre>',
+        TWO,
+    ),
     # gutters
     "a gutter in a table's cell": (
         '<table><tr><td class="gutter"><pre>1\n2</pre></td><td class="code"><pre>a = 1\nb = 2</pre></td></tr></table>',

@@ -120,6 +120,7 @@ def test_no_error_without_the_second_opinion() -> None:
         ("list.map((a) => a\nprint(4);", "the `(` of line 1 is not closed", "list.map((a) => a)\nprint(4);"),
         ("print(boxes.1);", None, None),
         ("const fold = (box) {\n  return 3;\n};", None, None),
+        ("on(() => {\n  // done\n);\n", "the `{` of line 1 is not closed", "on(() => {\n  // done\n}\n);\n"),
         ("fold(box, => 3);\nprint(4);", None, None),
     ],
 )

@@ -55,9 +55,9 @@ def repair(text: str, form: Form, offset: int, place: Place) -> tuple[Repair, bo
 
 
 def _is_near(change: Repair, text: str, place: Place) -> bool:
-    """Whether a change is where the indentation tells the mistake; no matter, where it tells of none."""
+    """Whether a change is where brackets and indentation tell the mistake."""
     first, last = sorted((change.at, place.offset))
-    return place.opener is None or text.count("\n", first, last) <= 1
+    return text.count("\n", first, last) <= 1
 
 
 def _stop(change: Repair, form: Form) -> int | None:
@@ -77,7 +77,8 @@ def _changes(text: str, offset: int, place: Place) -> Iterator[Repair]:
         opener, after = text[place.opener], place.offset + 1
         line = text.count("\n", 0, place.opener) + 1
         told = f"the `{opener}` of line {line} is not closed"
-        yield Repair(after, after, _PAIRS[opener], place.offset, told, f"close it with `{_PAIRS[opener]}`")
+        signs = _PAIRS[opener] if shown[place.offset].strip() else f"\n{_PAIRS[opener]}"  # not within a remark
+        yield Repair(after, after, signs, place.offset, told, f"close it with `{_PAIRS[opener]}`")
     innermost = _innermost(shown, end)
     if innermost is not None:
         closer = _PAIRS[text[innermost]]

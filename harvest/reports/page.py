@@ -42,7 +42,7 @@ def render(template: str, file: TextIO, **words: object) -> None:
         file: where.
         words: what the template speaks of; all that comes from a page is escaped.
     """
-    style, script = _static("report.css"), _static("report.js")
+    style, script = _style(), _script()
     stream = (
         _environment()
         .get_template(template)
@@ -109,8 +109,15 @@ def moment(time: str | None) -> str:
 
 
 @lru_cache
-def _static(name: str) -> str:
-    return (_HERE / "static" / name).read_text(encoding="utf-8")
+def _style() -> str:
+    return (_HERE / "static" / "report.css").read_text(encoding="utf-8")
+
+
+@lru_cache
+def _script() -> str:
+    """The files of the script as one, in the order of their names, so that nothing of it is seen outside."""
+    parts = sorted((_HERE / "static").glob("*.js"))
+    return '"use strict";\n(() => {\n' + "\n".join(part.read_text(encoding="utf-8") for part in parts) + "})();\n"
 
 
 def _hash(text: str) -> str:

@@ -124,7 +124,11 @@ def _finding(row: Judged, finding: Finding, to: Ink) -> Iterator[str]:
     block = f"block {snippet.provenance.index + 1}, {snippet.language}{heading}"
     tag = to.paint(finding.severity, f"{finding.severity}[{finding.code}]")
     yield f"{tag} {to.paint('title', visible(finding.message))} {to.paint('faint', '(' + finding.rule + ')')}"
-    yield f"{gutter}{to.paint('gutter', '-->')} {where}  {to.paint('faint', block)}"
+    if len(gutter) + len(where) + len(block) + 6 <= to.width:
+        yield f"{gutter}{to.paint('gutter', '-->')} {where}  {to.paint('faint', block)}"
+    else:
+        yield f"{gutter}{to.paint('gutter', '-->')} {where}"
+        yield f"{gutter}    {to.paint('faint', block)}"
     mark = finding.severity
     yield frame(
         snippet.text,

@@ -110,6 +110,13 @@ def test_code_stays_within_a_narrow_terminal() -> None:
     assert max(map(len, rows)) == 40
 
 
+def test_where_it_is_takes_two_lines_on_a_narrow_terminal() -> None:
+    narrow, wide = shown(Ink(width=60)).splitlines(), shown(Ink(width=90)).splitlines()
+    at = narrow.index(" --> article-c46b5140/01.py:7:30")
+    assert narrow[at + 1] == '     block 1, python, under "Soil moisture"'
+    assert ' --> article-c46b5140/01.py:7:30  block 1, python, under "Soil moisture"' in wide
+
+
 def test_an_encoding_that_lacks_letters_is_no_crash() -> None:
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding="ascii")

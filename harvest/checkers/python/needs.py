@@ -6,7 +6,7 @@ import builtins
 import re
 from collections.abc import Iterable
 
-from harvest.checkers.python import known
+from harvest.checkers.python import imports, known
 from harvest.checkers.python.names import BUILTINS, Use
 from harvest.checkers.python.shapes import Shape
 from harvest.model import Need
@@ -73,21 +73,21 @@ def import_line(use: Use) -> str | None:
     """The import that is commonly known to supply a name used like this."""
     name, attribute = use.name, use.attribute
     if name == "datetime":
-        return "from datetime import datetime" if attribute in known.DATETIME_METHODS else "import datetime"
-    if name == "date" and (use.role == "annotation" or attribute in known.DATETIME_METHODS):
+        return "from datetime import datetime" if attribute in imports.DATETIME_METHODS else "import datetime"
+    if name == "date" and (use.role == "annotation" or attribute in imports.DATETIME_METHODS):
         return "from datetime import date"
-    if name in known.NAMES:
+    if name in imports.NAMES:
         called = use.role in {"call", "decorator", "annotation", "base"}
-        return known.NAMES[name] if called or name[0].isupper() else _module_line(name, attribute)
+        return imports.NAMES[name] if called or name[0].isupper() else _module_line(name, attribute)
     return _module_line(name, attribute)
 
 
 def _module_line(name: str, attribute: str | None) -> str | None:
-    if attribute is None or (name in known.ATTRIBUTES and attribute not in known.ATTRIBUTES[name]):
+    if attribute is None or (name in imports.ATTRIBUTES and attribute not in imports.ATTRIBUTES[name]):
         return None
-    if name in known.ALIASES:
-        return known.ALIASES[name]
-    return f"import {name}" if name in known.STDLIB or name in known.PACKAGES else None
+    if name in imports.ALIASES:
+        return imports.ALIASES[name]
+    return f"import {name}" if name in imports.STDLIB or name in imports.PACKAGES else None
 
 
 def near(use: Use) -> str | None:
@@ -111,7 +111,7 @@ def _is_twin(use: Use, other: str) -> bool:
     name = use.name
     if name == other or _words(name) != _words(other):
         return False
-    if name.lower() == other and other in known.STDLIB:
+    if name.lower() == other and other in imports.STDLIB:
         return _module_line(other, use.attribute) is not None
     if other[0].isupper() or name[0].isupper():  # `user` and `User` live side by side
         return name[0].islower() and "_" not in name and use.role in {"call", "annotation", "base"}

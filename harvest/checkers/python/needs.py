@@ -98,7 +98,8 @@ def near(use: Use) -> str | None:
     if len(use.name) < _SHORTEST or twins:
         return twins[0] if len(twins) == 1 else None
     found = [other for other in use.scope | BUILTINS if _is_slip(use.name, other) and _has(other, use)]
-    return found[0] if len(found) == 1 else None
+    swapped = [other for other in found if sorted(other) == sorted(use.name)]
+    return next((names[0] for names in (found, swapped) if len(names) == 1), None)
 
 
 def _has(other: str, use: Use) -> bool:
@@ -115,6 +116,8 @@ def _is_twin(use: Use, other: str) -> bool:
         return _module_line(other, use.attribute) is not None
     if other[0].isupper() or name[0].isupper():  # `user` and `User` live side by side
         return name[0].islower() and "_" not in name and use.role in {"call", "annotation", "base"}
+    if name.islower() and other.islower():
+        return name.strip("_") != other.strip("_")
     return ("_" in name.strip("_")) != ("_" in other.strip("_")) and bool(
         _INNER_CAPITAL.search(name) or _INNER_CAPITAL.search(other)
     )

@@ -115,7 +115,7 @@ def tags(data: bytes) -> None:
     """Which language a block may really be in."""
     block = text_of(data)
     for language in (*CHECKERS, "html"):
-        hold(set(tongues.candidates(block, language)) <= set(LANGUAGES), "no language")
+        hold(set(tongues.candidates(Code(block, language))) <= set(LANGUAGES), "no language")
     line, column = tongues.start(block)
     hold(line <= block.count("\n") + 1 and column >= 1, "a place outside the text")
 

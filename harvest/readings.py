@@ -136,7 +136,7 @@ def _question_tags(codes: Sequence[Code], readings: list[Reading]) -> None:
         (block, name)
         for block, code in enumerate(codes)
         if _is_doubtful(code, readings[block])
-        for name in tongues.candidates(code.text, code.language)
+        for name in tongues.candidates(code)
         if family(name) != family(code.language)
     ]
     answers = checked([Code(codes[block].text, name) for block, name in questions])
@@ -152,7 +152,7 @@ def _is_doubtful(code: Code, reading: Reading) -> bool:
         return False
     if _errors(reading) or reading.dialect in _DOUBTFUL:
         return True
-    return tongues.is_no_place_for(code.language, code.text)
+    return tongues.is_no_place_for(code)
 
 
 def _wrong_tag(code: Code, name: str) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from harvest.checkers.mangling import characters, entities, margins, rules, typography
+from harvest.checkers.mangling import characters, entities, leftovers, margins, rules, typography
 from harvest.checkers.mangling.damage import Damage
 from harvest.checkers.wrong_tag import RULE as WRONG_TAG
 
@@ -21,10 +21,12 @@ _KINDS: Final[tuple[Callable[[str, str], Iterator[Damage]], ...]] = (
     margins.line_numbers,
     margins.merge_markers,
     margins.cut_off,
+    leftovers.fences,
+    leftovers.tags,
     characters.garbled,
 )
 
-_OF_ASCII: Final = (entities.entities, margins.line_numbers, margins.merge_markers, margins.cut_off)
+_OF_ASCII: Final = tuple(kind for kind in _KINDS if kind.__module__ not in {characters.__name__, typography.__name__})
 """The kinds that need no character beyond ASCII: most blocks have none."""
 
 

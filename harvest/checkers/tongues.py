@@ -6,6 +6,8 @@ import json
 import re
 from typing import Final
 
+from harvest.model import Code
+
 _SIGNS: Final[dict[str, re.Pattern[str]]] = {
     "python": re.compile(
         r"""
@@ -59,23 +61,26 @@ _NEVER_OBJECT: Final = frozenset({"javascript", "jsx", "typescript", "tsx"})
 """Here an array may stand alone; an object with quoted keys is a block with a syntax error."""
 
 
-def candidates(text: str, language: str) -> list[str]:
-    """The languages that a text, tagged as `language`, shows signs of, the likeliest first."""
-    if is_no_place_for(language, text):
+def candidates(code: Code) -> list[str]:
+    """The languages that a block shows signs of beside its own, the likeliest first."""
+    if is_no_place_for(code):
         return ["json"]
-    if language in _NEVER_JSON:
+    if code.language in _NEVER_JSON:
         return []
-    lines = [line[:_LONGEST] for line in _ASIDE.sub("", text).split("\n") if not _COMMENT.match(line)]
-    counts = {name: sum(1 for line in lines if sign.match(line)) for name, sign in _SIGNS.items() if name != language}
+    lines = [line[:_LONGEST] for line in _ASIDE.sub("", code.text).split("\n") if not _COMMENT.match(line)]
+    signs = ((name, sign) for name, sign in _SIGNS.items() if name != code.language)
+    counts = {name: sum(1 for line in lines if sign.match(line)) for name, sign in signs}
     likely = [name for name, count in counts.items() if count * _FEWEST >= len(lines) > 0]
     return sorted(likely, key=lambda name: -counts[name])
 
 
-def is_no_place_for(language: str, text: str) -> bool:
+def is_no_place_for(code: Code) -> bool:
     """Whether a text is a JSON document under a tag whose language has none."""
-    if language in _NEVER_JSON:
-        return is_document(text)
-    return language in _NEVER_OBJECT and text.lstrip().startswith("{") and is_document(text)
+    if code.language in _NEVER_JSON:
+        return is_document(code.text)
+    if code.language == "shell":  # a terminal may well have shown it, and on one line it is a command's answer
+        return code.dialect != "console" and "\n" in code.text.strip() and is_document(code.text)
+    return code.language in _NEVER_OBJECT and code.text.lstrip().startswith("{") and is_document(code.text)
 
 
 def is_document(text: str) -> bool:

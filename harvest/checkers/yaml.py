@@ -32,7 +32,10 @@ RULES = (SYNTAX, DUPLICATE)
 TOOLS = ("PyYAML",)
 
 _TEMPLATE = re.compile(r"\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\}|<%[^\n]{0,300}?%>|\{#[^\n]{0,300}?#\}")
-_ELISION = re.compile(r"^[ \t]*(?:-[ ])?(?:\.{3,}|…|⋮|\[\.\.\.\]|<\.\.\.>|-{2,}[ ]?snip)", re.MULTILINE | re.IGNORECASE)
+_ELISION = re.compile(
+    r"^[ \t]*(?:-[ ])?(?:\.{3,}|…|⋮|\[\.\.\.\]|<\.\.\.>|-{2,}[ ]?snip)|[,\[{][ ]*(?:\.{3}|…)[ ]*[,\]}\[{]",
+    re.MULTILINE | re.IGNORECASE,
+)
 _FOREIGN = re.compile(r"^(?:[$%>\u276f\u279c][ ]|[+-](?![- \n]|$)[^\n]*:|[+][ ]|@@[ ]|\x60{3})", re.MULTILINE)
 _PROSE = re.compile(
     r"^(?:[ \t]*[Uu]ser-[Aa]gent:[ ]"

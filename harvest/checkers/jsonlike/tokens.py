@@ -10,7 +10,7 @@ from msgspec import Struct
 _TOKEN = re.compile(
     r"""
       (?P<space>[ \t\r\n\f\v\ufeff\u2028\u2029]+)
-    | (?P<comment>//[^\n]*|/\*|\#[^\n]*)
+    | (?P<comment>//[^\n]*|/\*|\#[^\n]*|(?:<--?[->]*|<==?|\u2190)[ ][^\n]*)
     | (?P<string>"(?:[^"\\\n]|\\.)*")
     | (?P<single>'(?:[^'\\\n]|\\.)*')
     | (?P<elision>\.{2,}[\w$.]*|…+|⋮|-{2,}[ ]?(?:snip|SNIP|8<)[^\n]*)

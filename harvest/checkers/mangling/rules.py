@@ -94,6 +94,16 @@ MOJIBAKE = Rule(
     bad="name = 'Ren\u00c3\u00a9'",
     good="name = 'Ren\u00e9'",
 )
+LEFTOVER = Rule(
+    code="TXT012",
+    name="leftover-markup",
+    severity="error",
+    summary="The marks that were round the code, or that coloured it, are part of it.",
+    why="Two blocks or code and prose run into each other, or the copied lines are full of tags.",
+    bad='```lua\nlocal beds = <span class="mi">4</span>\n```',
+    good="```lua\nlocal beds = 4\n```",
+)
 RULES = (
-    SMART_QUOTES, SMART_DASHES, NO_BREAK_SPACE, INVISIBLE, BIDI, ENTITIES, LINE_NUMBERS, MERGE, TRUNCATED, MOJIBAKE
+    SMART_QUOTES, SMART_DASHES, NO_BREAK_SPACE, INVISIBLE, BIDI, ENTITIES, LINE_NUMBERS, MERGE, TRUNCATED, MOJIBAKE,
+    LEFTOVER,
 )  # fmt: skip

@@ -27,6 +27,8 @@ _LONG_OPTION = re.compile(r"(?<=[ \t])[\u2013\u2014](?=[A-Za-z][\w-]*)")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe63\uff0d]")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if not chr(code - 0xFEE0).isalnum()}
 _WIDE = re.compile("[" + "".join(map(chr, (*_FULL_WIDTH, 0x3000))) + "]")
+_ROW = re.compile(r"\|[^|\n]*\|[^|]")
+"""The beginning of a table's row."""
 _NEAR = 40
 """Characters round a quote that are looked at."""
 _QUOTE_MINDED = frozenset({"shell", "powershell", "batch", "fish"})
@@ -71,7 +73,8 @@ def _delimiter(code: str, language: str) -> int | None:
 def _is_shell(code: str, offset: int) -> bool:
     """Whether the line is a command, with or without a prompt: compilers quote typographically in what they print."""
     start = max(code.rfind("\n", 0, offset) + 1, offset - 10 * _NEAR)
-    return is_command(code[start : offset + _NEAR].partition("\n")[0].lstrip("$%># \t"))
+    line = code[start : offset + _NEAR].partition("\n")[0].lstrip("$%># \t")
+    return is_command(line) and not _ROW.match(line)
 
 
 def dashes(text: str, language: str) -> Iterator[Damage]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -37,12 +37,12 @@ def read_many(codes: Sequence[Code]) -> list[Reading]:
     """Read blocks of shell; each parser is started a few times for all of them."""
     texts = [code.text.replace("\r\n", "\n") for code in codes]
     try:
-        return _read(texts)
+        return _read(texts, {block for block, code in enumerate(codes) if code.dialect == "console"})
     except ToolError as error:
         return [Reading(reason=str(error)) for _ in codes]
 
 
-def _read(texts: Sequence[str]) -> list[Reading]:
+def _read(texts: Sequence[str], consoles: Container[int]) -> list[Reading]:
     forms = [_form(text) for text in texts]
     pieces = [piece for block, text in enumerate(texts) if forms[block] is None for piece in _pieces(block, text)]
     first = parsers.shfmt({number: piece.script for number, piece in enumerate(pieces)})
@@ -52,7 +52,7 @@ def _read(texts: Sequence[str]) -> list[Reading]:
     found: dict[int, Reading] = {}
     for number, (piece, fault) in enumerate(refused):
         text = texts[piece.block]
-        if not is_meant(text, piece.command, fault.line):
+        if not is_meant(text, piece.command, fault.line, console=piece.block in consoles):
             doubtful.add(piece.block)
         elif piece.block not in found:
             reading = Reading(findings=(finding(text, piece.command, fault, repaired.get(number)),))

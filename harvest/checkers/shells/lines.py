@@ -78,17 +78,33 @@ def strangers(text: str) -> list[int]:
     ]
 
 
-def is_meant(text: str, command: Command | None, line: int) -> bool:
-    """Whether the faulty line was meant as shell code, and what surrounds it too."""
+def is_meant(text: str, command: Command | None, line: int, *, console: bool = False) -> bool:
+    """Whether the faulty line was meant as shell code, and what surrounds it too.
+
+    Args:
+        text: the block.
+        command: the one at fault, in a session.
+        line: where it is, 1-based.
+        console: the author says that it is what a terminal showed; without a prompt that is output, if not a command.
+    """
     if command is not None:
         return not command.answered
     lines = text.split("\n")
     if any(map(_OUTPUT.match, lines)) or _is_lone_head(lines) or _is_sketch(lines[line:]):
         return False
+    if console and not _is_typed(lines):
+        return False
     functions = {name for row in lines if (name := _function(row)) is not None}
     odd = [n for n in strangers(text) if not _calls(lines[n], functions) and n != len(lines) - 1]
     written = sum(1 for row in lines if row.strip())
     return line - 1 not in odd and len(odd) * 8 <= written and _is_code(lines)
+
+
+def _is_typed(lines: list[str]) -> bool:
+    """Whether the first line is a household command."""
+    first = next((row for row in lines if row.strip() and not row.lstrip().startswith("#")), "")
+    word = _WORD.match(first)
+    return word is not None and word[1] in _KNOWN
 
 
 def _is_lone_head(lines: list[str]) -> bool:

@@ -15,9 +15,10 @@ _PROMPT = re.compile(
         (?:\([\w.-]{1,40}\)[ ]?)?                                   # a virtual environment
         (?:
             [\w.-]{1,40}@[\w.-]{1,60}[: ][^\n$\#%>]{0,80}[$\#%>]    # user@host:~$
-          | \[[\w.-]{1,40}(?:@[\w.-]{1,60})?[ :][^\]\n]{0,80}\]?[ ]?[$\#%>]  # [root@host ~]#
+          | \[(?!-)[\w.-]{1,40}(?:@[\w.-]{1,60})?[ :][^\]\n]{0,80}\]?[ ]?[$\#%>]  # [root@host ~]#
           | bash-[0-9.]+[$\#] | ~[\w/.-]{0,60}[ ]?[$\#%>\u276f\u279c]
           | [$%\u276f\u279c\u03bb\u2192]                            # the bare ones
+          | (?:(?<=\))|(?<=\)[ ]))>                               # bare, behind the environment
         )
     )
     (?:[ \t]+ | (?=[\w./~-]+[ \t\n]) | $)
@@ -26,7 +27,8 @@ _PROMPT = re.compile(
 )
 _SECONDARY = re.compile(r"[ \t]*>(?:[ ]|$)")
 _FOREIGN = re.compile(
-    r"[ \t]*(?:PS[ ]?(?:[A-Z]:|~|/|>)|[A-Z]:(?:\\[^\n>]{0,80})?>|>>>[ ]|\.\.\.[ ]|In[ ]\[|irb\(|mysql>|sqlite>)"
+    r"[ \t]*(?:PS[ ]?(?:[A-Z]:|~|/|>)|[A-Z]:(?:\\[^\n>]{0,80})?>|>>>[ ]|\.\.\.[ ]|In[ ]\[|irb\(|mysql>|sqlite>"
+    r"|\((?:gdb|lldb|i?pdb|Pdb|qemu)\)[ ])"
 )
 _OTHER_SHELL = re.compile(
     r"(?m)\$env:\w|^[ \t]*(?:Get|Set|New|Remove|Write|Import|Install|Invoke|Start|Stop|Add)-[A-Z]\w+"

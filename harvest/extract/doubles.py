@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
+from harvest.extract.shapes import beside
 from harvest.extract.signals import GUTTER
 
 _CELLS = frozenset({"td", "th"})
+_CODE = frozenset({"pre", "code"})
 _OUTSIDE = frozenset({"body", "html", "-undef"})
 _THEMED = re.compile(r"\b(?:dark|light)\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -33,12 +36,19 @@ def is_gutter(block: LexborNode, text: str) -> bool:
     for _ in range(_NEAR):
         if node is None or node.tag in _OUTSIDE:
             return False
-        if any(GUTTER.fullmatch(word) for word in (node.attrs.get("class") or "").split()):
+        called = any(GUTTER.fullmatch(word) for word in (node.attributes.get("class") or "").split())
+        if called and (_is_code(beside(node, before=True)) or _is_code(beside(node))):
             return True
         if node.tag in _CELLS:
             return _stands_before_code(block)
         node = node.parent
     return False
+
+
+def is_measure(block: LexborNode, text: str) -> bool:
+    """Whether a block is there for an editor to measure its letters by."""
+    above = block.parent if not text.strip("x") else None
+    return above is not None and (above.attributes.get("class") or "").endswith("-measure")
 
 
 def is_copy(block: LexborNode, before: LexborNode) -> bool:
@@ -47,7 +57,7 @@ def is_copy(block: LexborNode, before: LexborNode) -> bool:
 
 
 def _is_themed(node: LexborNode) -> bool:
-    return bool(_THEMED.search(f"{node.attrs.get('data-theme') or ''} {node.attrs.get('class') or ''}"))
+    return bool(_THEMED.search(f"{node.attributes.get('data-theme') or ''} {node.attributes.get('class') or ''}"))
 
 
 def _is_hidden(node: LexborNode) -> bool:
@@ -55,18 +65,19 @@ def _is_hidden(node: LexborNode) -> bool:
     for _ in range(_NEAR):
         if place is None or place.tag in _OUTSIDE:
             return False
-        if "hidden" in place.attrs or _HIDDEN.search(place.attrs.get("style") or ""):
+        if "hidden" in place.attributes or _HIDDEN.search(place.attributes.get("style") or ""):
             return True
         place = place.parent
     return False
 
 
 def _counts(words: list[str]) -> bool:
-    """Whether words are numbers that count up by one."""
+    """Whether words are numbers that count up evenly: some gutters tell but every fifth."""
     if any(len(word) > _LONGEST_NUMBER or not word.isdecimal() for word in words):
         return False
-    first = int(words[0])
-    return all(int(word) == number for number, word in enumerate(words, first))
+    numbers = [int(word) for word in words]
+    steps = {after - number for number, after in pairwise(numbers)}
+    return len(steps) < 2 and min(steps, default=1) > 0  # noqa: PLR2004 - one step, or none
 
 
 def _stands_before_code(node: LexborNode) -> bool:
@@ -74,7 +85,8 @@ def _stands_before_code(node: LexborNode) -> bool:
     cell: LexborNode | None = node
     while cell is not None and cell.tag not in _CELLS:
         cell = cell.parent
-    beside = cell.next if cell is not None else None
-    while beside is not None and beside.tag not in _CELLS:
-        beside = beside.next
-    return beside is not None and beside.css_first("pre") is not None
+    return cell is not None and _is_code(beside(cell))
+
+
+def _is_code(node: LexborNode | None) -> bool:
+    return node is not None and (node.tag in _CODE or node.css_first("pre") is not None)

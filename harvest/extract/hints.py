@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from harvest.extract.signals import BOILERPLATE, INTENT
 from harvest.languages import is_tag
 
-_ATTRIBUTES = ("data-lang", "data-language", "data-code-language", "data-code-wrap", "syntax", "type")
+_ATTRIBUTES = ("data-lang", "language", "data-language", "data-code-language", "data-code-wrap", "syntax", "type")
 _ATTRIBUTE = re.compile(r"data-[\w-]*(?:lang|syntax)[\w-]*")
 """Others that may hold the tag, and nothing else."""
 _AMONG_OTHERS = re.compile(r"\bbrush:\s*([\w+#-]+)|\"lang(?:uage)?\"\s*:\s*\"([\w+#-]+)\"")
@@ -19,14 +19,15 @@ _AMONG_OTHERS = re.compile(r"\bbrush:\s*([\w+#-]+)|\"lang(?:uage)?\"\s*:\s*\"([\
 _LONGEST_OPTIONS = 400
 _MARKED = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush|code-lang)(?:-|:\s*)([^\s;,{]+)", re.IGNORECASE)
 _NAMED = re.compile(
-    r"(?:^|\s)(?:src|hl|type|syntax|code|source|enlighter-l|[\w-]*lang(?:uage)?)[-_]([\w+#.-]+)", re.IGNORECASE
+    r"(?:^|\s)(?:src|hl|type|syntax|code|source|enlighter-l|user|geshifilter|[\w-]*lang(?:uage)?)[-_]([\w+#.-]+)",
+    re.IGNORECASE,
 )
 """Words that may end in a tag, and in much else."""
 _SPHINX = re.compile(r"(?:^|\s)highlight-(?!source\b)([\w+#-]+)")
 _BY_DEFAULT = frozenset({"default", "none", "python", "python3", "ipython", "ipython3"})
 """What Sphinx writes where the author wrote no tag, too."""
 _BESIDE = re.compile(
-    r"(?:^|\s)(?:highlight|sourceCode|sourcecode|hljs|prettyprint|prism|code|codehilite|src|syntaxhighlighter)(?=\s|$)"
+    r"(?:^|\s)(?:highlight|sourceCode|sourcecode|hljs|prettyprint|prism|code|codehilite|source|src|syntaxhighlighter)(?=\s|$)"
 )
 _OF_PEOPLE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 """Languages that people speak: `en`, `pt-BR`."""
@@ -38,7 +39,7 @@ _DIFFS = frozenset({"diff", "has-diff", "diff-highlight"})
 """Class words of code of any language that shows what is to be changed."""
 _OUTSIDE = frozenset({"body", "html", "main", "article", "-undef"})
 """What holds the page, and says nothing of a block."""
-_OWN = frozenset({"pre", "code", "figure"})
+_OWN = frozenset({"pre", "code", "figure", "span"})
 _LABELLED = 6
 """How far above the block its label may stand beside it."""
 _LABELS = "[class*=lang]"
@@ -88,7 +89,8 @@ class Surroundings:
             if distance < _NEAR_MARKS:
                 words += said.intents
             node = node.parent
-        return found or self._label(block), tuple(dict.fromkeys(words)) if words else ()
+        tag = found or _of_line(block, markup) or self._label(block)
+        return tag, tuple(dict.fromkeys(words)) if words else ()
 
     def _of(self, node: LexborNode) -> _Said:
         key = node.mem_id
@@ -122,11 +124,19 @@ def _inner(block: LexborNode, markup: str) -> list[LexborNode]:
     return [node for node in block.css("code")[:_MOST_INNER] if node.mem_id != block.mem_id]
 
 
+def _of_line(block: LexborNode, markup: str) -> str | None:
+    """The tag that a block's first line carries itself."""
+    if " lang=" not in markup and "data-language" not in markup:
+        return None
+    line = block.css_first("span[lang], div[data-language]")
+    return _said(line).tag if line is not None else None
+
+
 def _said(node: LexborNode) -> _Said:
     attributes = node.attributes
     if not attributes:
         return _NOTHING
-    own = node.tag in _OWN
+    own = node.tag in _OWN or "monospace" in (attributes.get("style") or "")
     words = attributes.get("class") or ""
     among = _in_classes if len(words) < _LONGEST_REMEMBERED else _in_classes.__wrapped__
     in_classes = among(words, own=own)

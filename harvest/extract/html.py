@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from harvest.extract.depth import shallow
-from harvest.extract.doubles import is_copy, is_gutter
+from harvest.extract.doubles import is_copy, is_gutter, is_measure
 from harvest.extract.hints import Surroundings
 from harvest.extract.leading import marked, restored
 from harvest.extract.shapes import is_bare_block, is_cell_of_code, is_shown_as_code, is_text_alone, parts, whole
@@ -20,11 +20,13 @@ from harvest.model import Article, CodeBlock, Provenance
 
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PROSE: Final = frozenset({"p", "li", "dd", "dt", "td", "th", "blockquote", "figcaption", "summary"})
+_CELLS: Final = frozenset({"td", "th"})
 _OF_LISTS: Final = frozenset({"li", "td"})
 """Elements whose own words are no sentences; that they were there is what counts."""
 _BLOCKS: Final = frozenset({"pre", "listing", "xmp"})
 _TAGS: Final = ", ".join((*sorted(_HEADINGS | _PROSE | _BLOCKS), "code"))
-_CODE = re.compile(rb"<(?:pre|code|listing|xmp)\b", re.IGNORECASE)
+_CODE = re.compile(rb"<(?:pre|code|listing|xmp)\b|<t[dh][^<>]{0,200}(?:line|\bL1\b)", re.IGNORECASE)
+"""Code, or the number of a line of it."""
 _XHTML: Final = "application/xhtml+xml"
 _LONGEST_PROSE = 600
 _MOST_MENTIONS = 200
@@ -93,7 +95,7 @@ class _Scan:
             for part, markup in parts(node):
                 text = restored(part, markup, text_of(markup, part.text()))
                 found = _Found(part, markup, text, self._heading, self._prose, self.mentions)
-                if is_gutter(part, found.text) or (last is not None and _repeats(found, last)):
+                if is_gutter(part, text) or is_measure(part, text) or (last is not None and _repeats(found, last)):
                     continue
                 yield found
                 last, self._prose, self.mentions = found, [], []
@@ -107,13 +109,13 @@ class _Scan:
                 return True
             self.mentions.append(_one_line(text))
         elif tag in _PROSE:
-            if tag == "td" and is_cell_of_code(node):
+            if tag in _CELLS and is_cell_of_code(node):
                 return True
             self._prose.append(node)
         elif tag in _HEADINGS:
             self._heading = node
         else:
-            return tag != "div" or is_shown_as_code(node)
+            return tag in _BLOCKS or tag == "ol" or is_shown_as_code(node)
         return False
 
     def _is_within(self, node: LexborNode) -> bool:

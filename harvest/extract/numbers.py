@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from harvest.extract.signals import NUMBER_TOKEN
 from harvest.extract.tree import Element, Tree
 
 _NUMBERS = re.compile(r"[\s\u00a0|:.]*\d[\s\u00a0|:.\d]*")
+_HOLDERS = frozenset({"span", "font", "a"})
 _NUMBER = re.compile(r"\s*(\d{1,6})[.:]?[\s\u00a0]*")
 
 
@@ -49,7 +51,7 @@ def _drop_separators(tree: Tree, places: Sequence[int]) -> None:
 
 def _cells(tree: Tree) -> Iterator[Element]:
     """The first cells of a table's rows, where they count up by one and other cells hold the code."""
-    rows = [node for node in tree.elements if node.look.tag == "tr"]
+    rows = [node for node in tree.elements if node.look.tag == "tr" and not (node.parent and node.parent.look.chrome)]
     cells = [[cell for cell in row.contents if isinstance(cell, Element)] for row in rows]
     if rows and all(len(row) > 1 for row in cells):
         firsts = [row[0] for row in cells]
@@ -65,7 +67,7 @@ def _count_up(numbers: Sequence[int], lines: int) -> bool:
 def _glued(tree: Tree) -> list[Element]:
     """The numbers that stand in an element of their own at the start of every line, and count up by one.
 
-    A number of the code is coloured wherever it stands; a line's number looks like no other part of its line.
+    A number of the code is coloured wherever it stands, a line's number only there.
     """
     if not tree.texts or not _NUMBER.fullmatch(tree.texts[0]):
         return []
@@ -73,14 +75,26 @@ def _glued(tree: Tree) -> list[Element]:
     numbers = [(node, _NUMBER.fullmatch(tree.text(node))) for node in starts if node is not None]
     found = [(node, int(match[1])) for node, match in numbers if match]
     counted = [number for _, number in found]
-    if not _count_up(counted, len(starts)):
+    if not _count_up(counted, len(starts)) or all(_goes_on(tree, node) for node, _ in found):
         return []
     looks = {node.look for node, _ in found}
-    alike = sum(1 for node in tree.elements if node.look in looks)
-    # a single number is a line's only where it is set apart from the code, as no token is
-    told = len(found) > 1 or (counted == [1] and "padding" in found[0][0].look.style)
-    whole = tree.text(tree.root).strip() == "\n".join(map(str, counted))
-    return [node for node, _ in found] if told and len(looks) == 1 and alike == len(found) and not whole else []
+    if any(NUMBER_TOKEN.fullmatch(word) for look in looks for word in look.classes.split()):
+        return []
+    alike = sum(1 for node in tree.elements if node.look in looks and node.is_plain and _NUMBER.match(tree.text(node)))
+    whole = "".join(tree.text(tree.root).split()) == "".join(map(str, counted))
+    told = len(looks) == 1 and alike == len(found) and (len(found) > 1 or _is_set_apart(tree, found[0][0], counted[0]))
+    return [node for node, _ in found] if told and not whole else []
+
+
+def _goes_on(tree: Tree, node: Element) -> bool:
+    """Whether a number is but the beginning of one, or of an item's: `1.5`, `1.` and `1)`."""
+    return node.end < len(tree.texts) and tree.texts[node.end][:1] in {".", ")"}
+
+
+def _is_set_apart(tree: Tree, node: Element, number: int) -> bool:
+    """Whether a single number is a line's: it looks as no token does, or like nothing at all."""
+    look, text = node.look, tree.text(node)
+    return "padding" in look.style or (number == 1 and (text != text.strip() or not (look.style or look.classes)))
 
 
 def _line_starts(tree: Tree) -> Iterator[Element | None]:
@@ -88,14 +102,11 @@ def _line_starts(tree: Tree) -> Iterator[Element | None]:
 
     The text's last line counts only where there is any text.
     """
-    holders = {
-        element.start: element
-        for element in tree.elements
-        if element.look.tag == "span" and len(element.contents) == 1 and isinstance(element.contents[0], int)
-    }
+    holders = {node.start: node for node in tree.elements if node.look.tag in _HOLDERS and node.is_plain}
+    begun = {node.start for node in tree.elements if node.is_line}
     at_start = True
     for place, text in enumerate(tree.texts):
-        if at_start:
+        if at_start or place in begun:
             yield holders.get(place) if "\n" not in text else None
         for _ in range(text[:-1].count("\n")):
             yield None

@@ -6,11 +6,15 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from harvest.extract.signals import CODE_CLASSES
+from harvest.extract.signals import BLOCK_TAGS, CODE_CLASSES, GUTTER
 from harvest.languages import is_tag
 
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*block|white-space\s*:\s*pre", re.IGNORECASE)
 _SHOWN_AS_CODE = re.compile(r"white-space\s*:\s*pre(?!-)", re.IGNORECASE)
+_MONOSPACE = re.compile(r"font(?:-family)?\s*:[^;]*monospace", re.IGNORECASE)
+_NUMBERED = re.compile(r"L\d+|[\w-]+-source-line")
+"""An id or class word of a line's number."""
+_CELLS = frozenset({"td", "th"})
 _MARKED = re.compile(r"(?:^|\s)language-([\w+#-]+)")
 
 
@@ -22,30 +26,58 @@ def is_bare_block(code: LexborNode, text: str) -> bool:
     if ("\n" not in text or "\n" not in text.strip()) and (is_text_alone(code) or code.css_first("br, div") is None):
         return False
     parent = code.parent
-    return parent is not None and parent.tag != "a" and _is_alone(code)
+    return parent is not None and parent.tag != "a" and _is_alone(code, among_blocks=code.css_first("br") is not None)
 
 
-def is_shown_as_code(div: LexborNode) -> bool:
-    """Whether a `div` without `pre` is a block: lines, by its style or with a language."""
-    attributes = div.attributes
+def is_shown_as_code(node: LexborNode) -> bool:
+    """Whether an element without `pre` is a block: lines, by its style, its language or its highlighter's words."""
+    if node.tag == "font":
+        return node.css_first("br") is not None and _is_alone(node, among_blocks=True)
+    attributes = node.attributes
     classes, style = attributes.get("class") or "", attributes.get("style") or ""
+    if not CODE_CLASSES.isdisjoint(classes.split()) or attributes.get("id") in CODE_CLASSES:
+        return True
+    if _MONOSPACE.search(style) and any(map(is_tag, classes.split())):
+        return node.css_first("p, textarea, :not(li) > pre") is None
     marked = _MARKED.search(classes)
     if not (marked and is_tag(marked[1])) and not _SHOWN_AS_CODE.search(style):
-        return not CODE_CLASSES.isdisjoint(classes.split())
-    if div.css_first("pre, code, p, textarea") is not None:
         return False
-    return "\n" in div.text().strip() or div.css_first("div, br") is not None
+    if node.css_first("pre, code, p, textarea") is not None:
+        return False
+    return "\n" in node.text().strip() or node.css_first("div, br") is not None
 
 
 def is_cell_of_code(cell: LexborNode) -> bool:
-    """Whether a table's cell is a line of code itself, not only holds a block."""
-    return "blob-code" in (cell.attributes.get("class") or "").split()
+    """Whether a table's cell is a line of code itself, or a line's number; not one that only holds a block."""
+    if "blob-code" in (cell.attributes.get("class") or "").split():
+        return True
+    if not _is_number(cell) or beside(cell) is None:
+        return False
+    row = cell.parent
+    other = (beside(row) or beside(row, before=True)) if row is not None else None
+    if other is None:
+        return cell.css_first("pre, div, br") is None
+    first = other.css_first("td, th")
+    return first is not None and _is_number(first)
+
+
+def _is_number(cell: LexborNode) -> bool:
+    """Whether a cell is called the number of a line, and holds one, or draws it."""
+    attributes = cell.attributes
+    if not attributes:
+        return False
+    words = (attributes.get("class") or "").split()
+    called = any(_NUMBERED.fullmatch(word) or GUTTER.fullmatch(word) for word in words)
+    if not called and "data-line-number" not in attributes and not _NUMBERED.fullmatch(attributes.get("id") or ""):
+        return False
+    text = cell.text().strip()
+    return not text or text.isdecimal()
 
 
 def whole(node: LexborNode) -> LexborNode:
     """The block that a node stands for: of a cell of code, the table."""
     above: LexborNode | None = node
-    while above is not None and node.tag == "td" and above.tag != "table":
+    while above is not None and node.tag in _CELLS and above.tag != "table":
         above = above.parent
     return above or node
 
@@ -70,11 +102,24 @@ def is_text_alone(node: LexborNode) -> bool:
     return child is None or (child.is_text_node and child.next is None)
 
 
-def _is_alone(code: LexborNode) -> bool:
-    """Whether nothing but white space stands beside an element."""
+def _is_alone(code: LexborNode, *, among_blocks: bool) -> bool:
+    """Whether nothing but white space stands beside an element, or what a browser starts on a new line."""
     before, after = code.prev, code.next
     while before is not None and not before.text().strip():
         before = before.prev
     while after is not None and not after.text().strip():
         after = after.next
-    return before is None and after is None
+    return all(node is None or (among_blocks and node.tag in BLOCK_TAGS) for node in (before, after))
+
+
+def beside(node: LexborNode, *, before: bool = False) -> LexborNode | None:
+    """The element next to another, or None.
+
+    Args:
+        node: an element.
+        before: the one before it, not the one after.
+    """
+    found = node.prev if before else node.next
+    while found is not None and not found.is_element_node:
+        found = found.prev if before else found.next
+    return found

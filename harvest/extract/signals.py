@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 GUTTER: Final = re.compile(
-    r"(?:[\w-]*[-_])?(?:line-?num(?:ber)?s?|line-?n(?:o(?:s|div)?|rs?)|numbering|lnt?d?|lnlinks|gutter|lnums?|blob-num|line-numbers-rows|tag_listingline)"
+    r"(?!(?:has|with|show)[-_])(?:[\w-]*[-_])?(?:lines?-?num(?:ber)?s?|lin|line-?n(?:o(?:s|div)?|rs?)|numbering|lnt?d?|lnlinks|gutter|lnums?|blob-num|line-numbers-rows|tag_listingline)"
     r"(?:[-_](?:rows|sizer|container|cell))?",
     re.IGNORECASE,
 )
@@ -14,6 +14,12 @@ GUTTER: Final = re.compile(
 
 NUMBER_CELL: Final = re.compile(r"(?:[\w-]*[-_])?(?:gl|nums?|numbers?|index)", re.IGNORECASE)
 """The same, on a cell or a `div`; on a `span` it may be a number of the code."""
+
+NUMBER_TOKEN: Final = re.compile(
+    r"token|lit|m[bfhio]?|il|nu0|num(?:ber)?|mtk\d+|pl-c1|(?:hljs|cm|ace|tok|sh|shj|enlighter|crayon)[_-]+[\w-]+",
+    re.IGNORECASE,
+)
+"""A class word of a part of the code that a highlighter coloured, as it does numbers."""
 
 LINE: Final = re.compile(
     r"(?:[\w-]*[-_])?(?:line|row|(?<!tag_)listingline)(?:[-_]?(?:\d+|inner|content|wrapper))?|LC?\d+", re.IGNORECASE
@@ -39,7 +45,22 @@ HEADER: Final = re.compile(
 )
 """A class word of a label above the code; counts only on elements that are not `span`, where themes colour tokens."""
 
-CHROME_TAGS: Final = frozenset({"button", "svg", "select", "input", "iframe", "object", "audio", "video", "noscript"})
+CHROME_TAGS: Final = frozenset(
+    {
+        "button",
+        "svg",
+        "select",
+        "input",
+        "iframe",
+        "object",
+        "audio",
+        "video",
+        "noscript",
+        "summary",
+        "thead",
+        "caption",
+    }
+)
 
 BLOCK_TAGS: Final = frozenset(
     "address article aside blockquote center dd details dialog "
@@ -76,15 +97,22 @@ CONTAINERS: Final = (
     (b"CodeMirror-code", ".CodeMirror-code"),
     (b"cm-content", ".cm-content"),
     (b"view-lines", ".view-lines"),
-    (b"ace_text-layer", ".ace_text-layer"),
+    (b"ace_", ".ace_text-layer, .ace_static_highlight"),
     (b"fragment", "div.fragment:has(> .line)"),
     (b"ltx_lstlisting", ".ltx_lstlisting"),
+    (b"ql-code-block", ".ql-code-block-container"),
+    (b"react-code-lines", ".react-code-lines"),
+    (b"vimCodeElement", "div#vimCodeElement"),
+    (b'class="de1"', "ol:has(> li > div.de1)"),
+    (b'class="hl"', "ol.hl:has(> li.hl)"),
+    (b"monospace", "div[style*='monospace'], font[face='monospace']"),
     (b"white-space", "div[style*='white-space']"),
     (b"language-", "div[class*='language-']"),
 )
 """Code that highlighters show without any `pre`: a word that a page with such code holds, and the selector."""
 
 CODE_CLASSES: Final = frozenset(
-    "fragment crayon-pre CodeMirror-code cm-content view-lines ace_text-layer container ltx_lstlisting".split()
+    "fragment crayon-pre CodeMirror-code cm-content view-lines ace_text-layer container ltx_lstlisting "
+    "ql-code-block-container ace_static_highlight react-code-lines vimCodeElement".split()
 )
 """Class words of a `div` that is such code whatever its style."""

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
 
 from harvest.extract.callouts import drop_callouts
 from harvest.extract.layout import Mark, Page
 from harvest.extract.numbers import drop_numbers, is_gutter
 from harvest.extract.signals import BLOCK_TAGS
+from harvest.extract.spaces import drop_collapsed, without_fillings, without_stand_ins
 from harvest.extract.tree import Element, Look, Tree, looks, parsed, unescaped
-
-_PREFORMATTED: Final = frozenset({"pre", "code", "listing", "xmp", "textarea"})
-"""Elements in which white space stays, or where its author counts on that."""
 
 _NUMBER = r"\s*(?:<[^>]*>\s*){1,6}(\d{1,6})[.:]?\s*</"
 _NUMBERED = re.compile(_NUMBER)
 """An element with a number begins the block."""
 _COUNTED = re.compile(rf"{_NUMBER}[^\n]*\n{_NUMBER}")
 """And another the second line."""
+_PADDED = re.compile(r"\s*(?:<[^>]*>)+(?:\s+\d{1,6}\s*|\d{1,6}\s+)</")
+"""A number that is set apart from the code by spaces of its own, or else by its style."""
 _NBSP = "\u00a0"
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 """No text stands between the cells of a table."""
-_STAND_INS = (_NBSP, "\u200b", " ")
-"""What highlighters put into an empty line, lest it have no height."""
-_INDENTED_BY_ONE = re.compile(r"^ \S", re.MULTILINE)
-"""The author's own spaces, as before the unchanged lines of a diff."""
 _STAND_IN = re.compile(r"^[ \u00a0\u200b]$", re.MULTILINE)
 
 
@@ -42,7 +37,7 @@ def text_of(markup: str, text: str) -> str:
     if _is_seen_as_written(markup, text, found):
         return text
     if _is_broken_only(markup, text, found):
-        return _without_stand_ins(unescaped(_TAG.sub("", markup.replace("<br>", "\n"))))
+        return without_fillings(unescaped(_TAG.sub("", markup.replace("<br>", "\n"))))
     return _laid_out(markup)
 
 
@@ -72,7 +67,9 @@ def _has_numbers(markup: str, text: str) -> bool:
     if not _NUMBERED.match(markup):
         return False
     counted = _COUNTED.match(markup)
-    return int(counted[2]) == int(counted[1]) + 1 if counted else "\n" not in text.strip() and "padding" in markup
+    if counted:
+        return int(counted[2]) == int(counted[1]) + 1
+    return "\n" not in text.strip() and ("padding" in markup or bool(_PADDED.match(markup)))
 
 
 def _laid_out(markup: str) -> str:
@@ -80,29 +77,15 @@ def _laid_out(markup: str) -> str:
     _drop_what_stands_beside(tree)
     drop_numbers(tree)
     drop_callouts(tree)
+    drop_collapsed(tree)
     page = Page()
     _lay_out(tree, page)
-    text = page.text()
-    if tree.root.look.tag not in _PREFORMATTED:
-        text = text.replace(_NBSP, " ")  # where white space collapses, there is no other way to write it
-    return _without_stand_ins(text) if tree.has_lines else text
-
-
-def _without_stand_ins(text: str) -> str:
-    """Text without what a highlighter put into empty lines, and between words: where it did, it did everywhere."""
-    if _NBSP in text and " " not in text:
-        text = text.replace(_NBSP, " ")
-    lines = text.split("\n")
-    if "" in lines[:-1]:
-        return text
-    stand_in = next((letter for letter in _STAND_INS if letter in lines), None)
-    if stand_in == " " and _INDENTED_BY_ONE.search(text):
-        return text
-    return "\n".join("" if line == stand_in else line for line in lines) if stand_in else text
+    return without_stand_ins(page.text(), tree)
 
 
 def _lay_out(tree: Tree, page: Page) -> None:
     """Walk the tree without recursion: published markup may be nested as deep as its author likes."""
+    said = _said(tree)
     stack: list[tuple[Element, int, Mark | None]] = [(tree.root, 0, None)]
     """Elements that are open, the child that is next, and where the page was before those on lines of their own."""
     while stack:
@@ -115,7 +98,7 @@ def _lay_out(tree: Tree, page: Page) -> None:
                 page.write(tree.texts[node.start])
             elif node.look.tag == "br":
                 page.write("\n")
-            elif not _is_chrome(tree, node):
+            elif not _is_chrome(tree, node, said):
                 begins = _begins_line(tree, element, place)
                 if begins:
                     page.begin_line()
@@ -123,7 +106,7 @@ def _lay_out(tree: Tree, page: Page) -> None:
                 break
         else:
             if since is not None:
-                page.end_line(since, is_line=_is_line(element), is_block=element.look.tag in BLOCK_TAGS)
+                page.end_line(since, is_line=element.is_line, is_block=element.look.tag in BLOCK_TAGS)
 
 
 def _write(tree: Tree, parent: Element, place: int, page: Page) -> None:
@@ -157,18 +140,13 @@ def _begins_line(tree: Tree, parent: Element, place: int) -> bool:
     if not isinstance(node, Element) or _is_stray(parent, node):
         return False
     return node.look.block or (
-        node.look.tag not in {"td", "th"} and _is_line(node) and not _has_own_newlines(tree, parent, place)
+        node.look.tag not in {"td", "th"} and node.is_line and not _has_own_newlines(tree, parent, place)
     )
 
 
 def _is_stray(parent: Element, node: Element) -> bool:
     """Whether a list's item is in no list, and alone: a tag of the code that nobody escaped."""
     return node.look.tag == "li" and parent.look.tag not in {"ol", "ul", "menu"} and parent.rows == 1
-
-
-def _is_line(node: Element) -> bool:
-    rows = node.parent.rows if node.parent is not None and node.look.tag in {"div", "p"} else 0
-    return node.look.line or rows > 1
 
 
 def _has_own_newlines(tree: Tree, parent: Element, place: int) -> bool:
@@ -184,19 +162,49 @@ def _last_letter(tree: Tree, node: Element) -> str:
     return tree.texts[node.end - 1][-1:] if node.end > node.start else ""
 
 
-def _is_chrome(tree: Tree, node: Element) -> bool:
+def _is_chrome(tree: Tree, node: Element, said: range) -> bool:
+    """Whether an element is the page's; numbers are the author's where there is nothing else.
+
+    Args:
+        tree: the block.
+        node: an element of it.
+        said: from the first to the last text that is not blank.
+    """
     look = node.look
-    return look.chrome or (look.numbers and not (look.tag == "span" and look.line) and is_gutter(tree.text(node)))
+    if not look.numbers or (look.tag == "span" and look.line):
+        return look.chrome
+    text = tree.text(node)
+    if not text.strip():
+        return look.chrome or look.block or "\n" not in text
+    return look.chrome or (is_gutter(text) and not (node.start <= said.start and said.stop <= node.end))
+
+
+def _said(tree: Tree) -> range:
+    beside: set[int] = set()
+    over = 0
+    for node in tree.elements:
+        if node.look.chrome and node.end > over:
+            beside.update(range(node.start, node.end))
+            over = node.end
+    places = [place for place, text in enumerate(tree.texts) if text.strip() and place not in beside]
+    return range(places[0], places[-1] + 1) if places else range(0)
 
 
 def _drop_what_stands_beside(tree: Tree) -> None:
     """Keep only the `code` of a `pre` that has one, and else nothing but elements of the page: bars, lists, buttons."""
-    contents = tree.root.contents
-    elements = [node for node in contents if isinstance(node, Element)]
-    if tree.root.look.tag != "pre" or not any(node.look.block for node in elements):
+    bars = (node for node in tree.root.contents if isinstance(node, Element) and node.look.block)
+    if tree.root.look.tag != "pre" or not any(bars):
         return
-    texts = [tree.texts[node] for node in contents if not isinstance(node, Element)]
-    if sum(node.look.tag == "code" for node in elements) == 1 and not "".join(texts).strip():
-        contents[:] = [
-            node for node in contents if not isinstance(node, Element) or node.look.tag == "code" or not node.look.block
+    codes = [node for node in tree.elements if node.look.tag == "code"]
+    if not codes or any(node.start >= codes[0].end for node in codes[1:]):
+        return
+    node, above = codes[0], codes[0].parent
+    while above is not None:
+        if any(tree.texts[place].strip() for place in above.contents if not isinstance(place, Element)):
+            return
+        above.contents[:] = [
+            beside
+            for beside in above.contents
+            if beside is node or not isinstance(beside, Element) or not beside.look.block
         ]
+        node, above = above, above.parent

@@ -24,7 +24,7 @@ _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|table-row|list-item)",
 _AWKWARD = re.compile(
     r"<(?!(?:span|code|pre|em|strong|b|i|mark|font|ins|del|u|var|a|sub|sup|kbd|samp|tt|small|s|abbr|q|cite|dfn|wbr)[\s>])"
     r"|<\w+[^>]*\s(?:hidden[\s=>]|data-line|style=\"[^\"]*(?:user-select|display))"
-    r"|class=\"(?:[^\"]*[\s_-])?(?:line-?n|lnt?|lnum|gutter|gl|blob-num|row|copy|copied|tooltip|pop|btn|button|conum|callout|sr"
+    r"|class=\"(?:[^\"]*[\s_-])?(?:line-?n|lnt?|lnum|lin\b|gutter|gl|blob-num|row|copy|copied|tooltip|pop|btn|button|conum|callout|sr"
     r"|screen|visually|annotation|header-|headerlink|viewcode-back)",
     re.IGNORECASE,
 )
@@ -78,6 +78,12 @@ class Element:
         """Elements, and the places of texts."""
 
     @property
+    def is_line(self) -> bool:
+        """Whether it is one line of code."""
+        rows = self.parent.rows if self.parent is not None and self.look.tag in {"div", "p"} else 0
+        return self.look.line or rows > 1
+
+    @property
     def is_plain(self) -> bool:
         """Whether it holds one text and nothing else."""
         return len(self.contents) == 1 and isinstance(self.contents[0], int)
@@ -90,6 +96,8 @@ class Tree(NamedTuple):
     texts: list[str]
     elements: list[Element]
     """All elements below the root, in order."""
+    breaks: int
+    """How many `<br>` it holds."""
     has_lines: bool
     """Whether its lines are told by elements."""
 
@@ -129,7 +137,7 @@ def parsed(markup: str) -> Tree:
             found.append(element)
             here = here if look.tag in _VOID else element
     top.end = len(texts)
-    return Tree(found[0] if found else top, texts, found[1:], breaks > 0 or lines > 1)
+    return Tree(found[0] if found else top, texts, found[1:], breaks, breaks > 0 or lines > 1)
 
 
 def tokens(markup: str) -> list[str]:
@@ -161,7 +169,7 @@ def _look_of(token: str) -> Look:
     name = _NAME.match(token)
     tag = name[1] if name else ""
     attributes = dict(_ATTRIBUTE.findall(token))
-    style = attributes.get("style", "")
+    style = attributes.get("style") or attributes.get("color", "")
     words = attributes.get("class", "").split()
     chrome = _is_chrome(tag, words, style, attributes)
     numbers = _may_be_numbers(tag, words, style)
@@ -195,6 +203,8 @@ def _is_chrome(tag: str, words: list[str], style: str, attributes: dict[str, str
 
 
 def _may_be_numbers(tag: str, words: list[str], style: str) -> bool:
+    if tag == "tr":
+        return False
     if any(GUTTER.fullmatch(word) for word in words) or _UNSELECTABLE.search(style):
         return True
     return tag in {"td", "th", "div", "li"} and any(NUMBER_CELL.fullmatch(word) for word in words)

@@ -102,6 +102,73 @@ SEEN: dict[str, tuple[str, str]] = {
         ),
         TWO,
     ),
+    # numbers that are the code
+    "numbers in a list of lines are the code": (
+        '<pre><ol class="linenums"><li>7</li><li>8</li></ol></pre>',
+        "7\n8",
+    ),
+    "numbers in a block that only draws its gutter": (
+        '<pre class="line-numbers"><code class="has-numbering">1\n2\n3</code></pre>',
+        "1\n2\n3",
+    ),
+    "items that a highlighter coloured as numbers": (
+        '<pre><span class="hljs-number">1.</span> mix\n<span class="hljs-number">2.</span> bake</pre>',
+        "1. mix\n2. bake",
+    ),
+    "items whose dots stand apart": (
+        '<pre><span style="x:y">1</span><i>.</i> mix\n<span style="x:y">2</span><i>.</i> bake</pre>',
+        "1. mix\n2. bake",
+    ),
+    # gutters of more kinds
+    "numbers without a class in lines that are elements": (
+        (
+            '<pre><div class="token-line"><span>1</span><b>a = 1</b></div>'
+            '<div class="token-line"><span>2</span><b>b = 2</b></div></pre>'
+        ),
+        TWO,
+    ),
+    "the number of a single line, apart by a space of its own": (
+        '<pre><span class="hl lin">  1 </span><b>a</b> = 1</pre>',
+        "a = 1",
+    ),
+    "numbers in coloured fonts": (
+        (
+            '<pre><tt><font color="#000000">1:</font> a = <font color="#993399">1</font>\n'
+            '<font color="#000000">2:</font> b = 2</tt></pre>'
+        ),
+        TWO,
+    ),
+    "a gutter that tells every second line": (
+        '<table><tr><td class="linenos"><pre>2\n \n4</pre></td><td><pre>a = 1\n\nb = 2</pre></td></tr></table>',
+        APART,
+    ),
+    "a gutter whose numbers are drawn, its newlines not": (
+        '<pre><code><div class="gutter"><i></i>\n<i></i></div><div class="code">a = 1\nb = 2</div></code></pre>',
+        TWO,
+    ),
+    "a table with a pre for each line": (
+        (
+            '<table><tr class="lineno"><td class="gl line-num"><pre>1</pre></td><td><pre>a = 1\n</pre></td></tr>'
+            '<tr class="lineno"><td class="gl line-num"><pre>2</pre></td><td><pre>\n</pre></td></tr>'
+            '<tr class="lineno"><td class="gl line-num"><pre>3</pre></td><td><pre>b = 2\n</pre></td></tr></table>'
+        ),
+        APART + "\n",
+    ),
+    "a table that draws its numbers": (
+        (
+            '<table><tr><td class="lines-num" data-line-number="1"></td><td><code>a = 1\n</code></td></tr>'
+            '<tr><td class="lines-num" data-line-number="2"></td><td><code>b = 2\n</code></td></tr></table>'
+        ),
+        TWO + "\n",
+    ),
+    "a table with a head, numbered by its rows' names": (
+        (
+            "<table><thead><tr><th>Line</th><th></th></tr></thead>"
+            "<tr><th id='L1'><a href='#L1'>1</a></th><td>a = 1</td></tr>"
+            "<tr><th id='L2'><a href='#L2'>2</a></th><td>b = 2</td></tr></table>"
+        ),
+        TWO,
+    ),
     # lines
     "lines as elements without newlines": (
         '<pre><span class="line">a = 1</span><span class="line">b = 2</span></pre>',
@@ -184,10 +251,71 @@ SEEN: dict[str, tuple[str, str]] = {
     "text for screen readers": ('<pre><span class="sr-only">Code:</span>a = 1\nb = 2</pre>', TWO),
     "what is hidden": ('<pre><span hidden>x</span><span style="display: none">y</span>a = 1\nb = 2</pre>', TWO),
     "marked lines": ('<pre>a = 1\n<mark class="highlight-line">b = 2</mark></pre>', TWO),
+    "a bar above the code, however deep": (
+        (
+            '<pre><div><div class="flex">python</div><div><button>Copy code</button></div>'
+            "<div><code>a = 1\nb = 2</code></div></div></pre>"
+        ),
+        TWO,
+    ),
+    "a folded part's summary": (
+        (
+            '<pre><div class="ec-line">a = 1</div><details><summary>1 collapsed line</summary>'
+            '<div class="ec-line">b = 2</div></details></pre>'
+        ),
+        TWO,
+    ),
+    "a link back to the docs": ('<pre><a class="viewcode-back" href="#a">[docs]</a>a = 1\nb = 2</pre>', TWO),
     # without pre
     "code in lines is a block": ("<p><code>a = 1\nb = 2</code></p>", TWO),
     "code that is shown as a block": ('<code style="display:block">a = 1</code>', "a = 1"),
     "code with br": ("<div><code>a = 1<br>b = 2</code></div>", TWO),
+    "code with br and newlines that nobody sees": (
+        "<div><code>a = 1<br />\n<br />\nb = 2<br />\n</code></div>",
+        APART + "\n",
+    ),
+    "code with br between paragraphs, indented by nbsp": (
+        '<div><p>Run</p><code data-language="python">if x:<br>&nbsp; &nbsp; go()</code><p>now.</p></div>',
+        "if x:\n    go()",
+    ),
+    "lines of an editor": (
+        (
+            '<div class="ql-code-block-container"><div class="ql-code-block" data-language="python">a = 1</div>'
+            '<div class="ql-code-block" data-language="python"><br></div>'
+            '<div class="ql-code-block" data-language="python">b = 2</div></div>'
+        ),
+        APART,
+    ),
+    "an editor's letters to measure by": (
+        (
+            '<div class="CodeMirror"><div class="CodeMirror-measure"><pre>xxxxxx</pre></div>'
+            '<div class="CodeMirror-code"><pre>a = 1</pre><pre>b = 2</pre></div></div>'
+        ),
+        TWO,
+    ),
+    "a monospaced div with a language": (
+        '<div class="python" style="font-family:monospace;">if x:<br />\n&nbsp; &nbsp; go<span>()</span></div>',
+        "if x:\n    go()",
+    ),
+    "a monospaced list with a pre for each line": (
+        (
+            '<div class="python" style="font-family:monospace;"><ol><li><pre>a = 1</pre></li>'
+            "<li><pre>&nbsp;</pre></li><li><pre>b = 2</pre></li></ol></div>"
+        ),
+        APART,
+    ),
+    "monospaced fonts": (
+        '<font face="monospace">\n<font color="#008080">if</font>&nbsp;x:<br>\n&nbsp;&nbsp;go()<br>\n</font>',
+        "if x:\n  go()\n",
+    ),
+    "a list of lines with indentation of both kinds of spaces": (
+        "<pre><ol><li><div>if x:</div></li><li><div>&nbsp; go()</div></li></ol></pre>",
+        "if x:\n  go()",
+    ),
+    "two spaces in a row are kept, and nbsp with them": (
+        '<div class="cm-content"><div class="cm-line">if x:</div><div class="cm-line">  go(\u00a0)</div></div>',
+        "if x:\n  go(\u00a0)",
+    ),
     "a table of lines": (
         (
             '<table><tr><td class="blob-num" data-line-number="1"></td>\n<td class="blob-code">a = 1</td></tr>\n'
@@ -234,6 +362,13 @@ TAGS: dict[str, tuple[str, str | None]] = {
     "lang": ('<pre lang="yaml">x</pre>', "yaml"),
     "a human language is none": ('<pre lang="pt-BR">x</pre>', None),
     "a label beside the block": ('<div><span class="lang">python</span><pre>x</pre></div>', "python"),
+    "an attribute of its own": ('<div language="go"><pre>x</pre></div>', "go"),
+    "an attribute of the lines": ('<pre><code><span class="line" lang="ruby">x</span></code></pre>', "ruby"),
+    "a filter's word": ('<div class="geshifilter-perl"><pre>x</pre></div>', "perl"),
+    "a monospaced wrapper": (
+        '<div class="java" style="font-family:monospace"><ol><li><pre>x</pre></li></ol></div>',
+        "java",
+    ),
     "a weak default": (
         '<div class="highlight-default notranslate"><div class="highlight"><pre>x</pre></div></div>',
         "highlight-default",
@@ -257,6 +392,10 @@ def test_tag_is_found_wherever_it_stands(markup: str, hint: str | None) -> None:
         "<template><pre>x</pre></template>",
         "<div class='language-switcher'>English\nDeutsch</div>",
         "<table><tr><td>a</td></tr></table>",
+        "<table><tr><td>1</td><td>Ada</td></tr><tr><td>2</td><td>Bob</td></tr></table>",
+        "<table><tr><td class='lineno'>No</td><td>Ada</td></tr></table>",
+        "<p>As <font face='monospace'>one<br>two</font> says.</p>",
+        "<p>Or <code>one<br>two</code>.</p>",
     ],
 )
 def test_what_is_no_block(markup: str) -> None:

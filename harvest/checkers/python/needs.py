@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from harvest.checkers.python import imports, known
 from harvest.checkers.python.names import BUILTINS, Use
@@ -14,6 +15,11 @@ from harvest.model import Need
 _CLASS = re.compile(r"_?[A-Z][A-Za-z0-9]*[a-z]\w*")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _SHORTEST = 4
+_BUILTINS_BY_LETTER: Final = {
+    letter: tuple(name for name in BUILTINS if letter in name[:2])
+    for letter in {*"".join(name[:2] for name in BUILTINS)}
+}
+"""For speed: only names that begin alike are slips of each other."""
 _PLACEHOLDER = re.compile(
     r"(?:some|any|your|my|foo|bar|baz|do_(?:something|stuff|work)|something|whatever|expensive|heavy)(?:_\w+)?"
     r"|(?:Some|Any|Your|My|Foo|Bar)(?:[A-Z0-9]\w*)?|(?:YOUR|MY|SOME)_\w+|\w+_(?:here|HERE)|callback"
@@ -94,12 +100,19 @@ def near(use: Use) -> str | None:
     """The only name in sight that this is a plain slip of: two letters swapped, one dropped, doubled or mistaken."""
     if use.name in known.PYTHON2:
         return known.PYTHON2[use.name]
-    twins = [other for other in use.scope if _is_twin(use, other)]
+    words = _words(use.name)
+    twins = [other for other in use.scope if _words(other) == words and _is_twin(use, other)]
     if len(use.name) < _SHORTEST or twins:
         return twins[0] if len(twins) == 1 else None
-    found = [other for other in use.scope | BUILTINS if _is_slip(use.name, other) and _has(other, use)]
+    found = [other for other in _in_sight(use) if _is_slip(use.name, other) and _has(other, use)]
     swapped = [other for other in found if sorted(other) == sorted(use.name)]
     return next((names[0] for names in (found, swapped) if len(names) == 1), None)
+
+
+def _in_sight(use: Use) -> set[str]:
+    """The names and builtins that begin like a use, or whose second letter its first may have been swapped with."""
+    first = use.name[0]
+    return {*_BUILTINS_BY_LETTER.get(first, ()), *(other for other in use.scope if first in other[:2])}
 
 
 def _has(other: str, use: Use) -> bool:
@@ -108,9 +121,9 @@ def _has(other: str, use: Use) -> bool:
 
 
 def _is_twin(use: Use, other: str) -> bool:
-    """The same words written in another way, where the way tells: `fieldInfo`, `field_info`; `x: unpack`, `Unpack`."""
+    """Whether the same words are written in a way that tells: `fieldInfo`, `field_info`; `x: unpack`, `Unpack`."""
     name = use.name
-    if name == other or _words(name) != _words(other):
+    if name == other:
         return False
     if name.lower() == other and other in imports.STDLIB:
         return _module_line(other, use.attribute) is not None

@@ -12,6 +12,8 @@ _SPACES = re.compile("[\u00a0\u2007\u202f]")
 _DRAWN = re.compile("[\u2500-\u257f]")
 """The lines of a tree or a table, where the drawing tool itself puts such spaces."""
 _LEADING = re.compile("(?m)^[ \t]*[\u00a0\u2007\u202f]+(?=[ \u00a0]*[^\\s])")
+_OUTPUT = re.compile(r"(?m)^(?![ \t]*(?:>>>|\.\.\.)).+$")
+"""What stands in no line with a prompt."""
 _ZERO_WIDTH = re.compile(
     "[\u200b\u2060\u00ad\u180e]|(?<!^)\ufeff|(?<=[\x21-\x7e])[\u200c\u200d]|[\u200c\u200d](?=[\x21-\x7e])"
 )
@@ -43,8 +45,9 @@ def no_break_spaces(text: str, language: str) -> Iterator[Damage]:
     """No-break spaces, at the first that stands in code."""
     if _SPACES.search(text) is None:
         return
-    first = _SPACES.search(_undrawn(code_only(text, language))) or (
-        _LEADING.search(text) if language == "python" else None
+    code = _inputs(text) if language == "python" and ">>>" in text else text
+    first = _SPACES.search(_undrawn(code_only(code, language))) or (
+        _LEADING.search(code) if language == "python" else None
     )
     harmful = first is not None and language not in _INDIFFERENT
     if language in _STYLES:
@@ -99,6 +102,11 @@ def garbled(text: str, language: str) -> Iterator[Damage]:
 
 def _undrawn(text: str) -> str:
     return "\n".join(" " * len(line) if _DRAWN.search(line) else line for line in text.split("\n"))
+
+
+def _inputs(text: str) -> str:
+    """A session without its output, which may hold any character."""
+    return _OUTPUT.sub(lambda line: " " * len(line[0]), text)
 
 
 def spaced(text: str) -> str:

@@ -49,6 +49,7 @@ _PRINTED = re.compile(
     r"|<(?:class|function|module|bound method|built-in) |<[\w.]+ object\b",
     re.MULTILINE,
 )
+_ADDRESS = re.compile(r"^[^#'\"\n]*<[\w.<>]+ object at 0x[0-9a-fA-F]+>", re.MULTILINE)
 _TRACE = re.compile(r'^[ \t]*File "[^"\n]*", line \d', re.MULTILINE)
 
 
@@ -77,7 +78,7 @@ def is_output(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     if any(map(is_statement, lines)):
         traced = not is_statement(lines[0]) and len(_TRACE.findall(text)) > 1
-        return traced or _PRINTED.search(lines[0]) is not None
+        return traced or _ADDRESS.search(text) is not None or _PRINTED.search(lines[0]) is not None
     if _PRINTED.search(text[:4000]):
         return True
     return 2 * sum(map(_says_something, lines[:100])) < len(lines[:100])

@@ -68,4 +68,4 @@ def _collapses(text: str, tree: Tree) -> bool:
     tag = tree.root.look.tag
     if tag in _PREFORMATTED or (tag == "code" and not tree.breaks):
         return False
-    return not _KEPT.search(text)
+    return not _KEPT.search(text) and not any(node.look.tag == "pre" for node in tree.elements)

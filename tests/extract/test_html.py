@@ -154,6 +154,13 @@ SEEN: dict[str, tuple[str, str]] = {
         ),
         APART + "\n",
     ),
+    "an author's nbsp in a table with a pre for each line": (
+        (
+            '<table><tr><td class="line-num">1</td><td><pre>a =&nbsp;1</pre></td></tr>'
+            '<tr><td class="line-num">2</td><td><pre>b = 2</pre></td></tr></table>'
+        ),
+        "a =\u00a01\nb = 2",
+    ),
     "a table that draws its numbers": (
         (
             '<table><tr><td class="lines-num" data-line-number="1"></td><td><code>a = 1\n</code></td></tr>'

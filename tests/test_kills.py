@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from harvest import store
@@ -31,9 +32,12 @@ def write_site(folder: Path, version: int) -> None:
         (folder / f"{number}.html").write_text(page(number, version), encoding="utf-8")
 
 
-def start(place: Path) -> subprocess.Popen[bytes]:
-    words = [sys.executable, "-m", "harvest", "collect", "site", "--quiet"]
-    return subprocess.Popen(words, cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def start(place: Path, command: str = "run") -> subprocess.Popen[bytes]:
+    """Start a command in a group of its own, as a shell does."""
+    words = [sys.executable, "-m", "harvest", command, "site", "--quiet"]
+    return subprocess.Popen(
+        words, cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
 
 
 def versions_of(place: Path) -> set[str]:
@@ -46,6 +50,18 @@ def strays(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - listed
 
 
+def left_running(place: Path) -> list[str]:
+    """The processes that still work there, after a moment in which they may end."""
+    until = time.monotonic() + 20
+    while (found := [p for p in processes() if p.info["cwd"] == str(place)]) and time.monotonic() < until:
+        time.sleep(0.1)
+    return [str(process) for process in found]
+
+
+def processes() -> list[psutil.Process]:
+    return [process for process in psutil.process_iter(["cwd"]) if process.pid != os.getpid()]
+
+
 def test_killed_at_random_moments(tmp_path: Path) -> None:
     pick = random.Random(5)  # noqa: S311 - the same moments every time
     write_site(tmp_path / "site", 0)
@@ -55,14 +71,17 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     for version in range(1, KILLS + 1):
         before = versions_of(tmp_path)
         write_site(tmp_path / "site", version)
-        running = start(tmp_path)
-        time.sleep(pick.uniform(0.3, 1.1) * whole)
-        running.send_signal(pick.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT]))
-        running.wait()
+        running = start(tmp_path, pick.choice(["run", "collect"]))
+        time.sleep(pick.uniform(0.2, 1.1) * whole)
+        ending = pick.choice([signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+        running.send_signal(ending)
+        status = running.wait(60)
         assert versions_of(tmp_path) in (before, {f"x = {version}"})
+        assert status in {0, 130, -ending}
     assert start(tmp_path).wait() == 0
     assert versions_of(tmp_path) == {f"x = {KILLS}"}
     assert strays(tmp_path / "snippets") == set()
+    assert left_running(tmp_path) == []
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -178,6 +180,41 @@ def test_a_changed_file_is_written_anew(tmp_path: Path) -> None:
     (before,) = harvest(tmp_path, (article(), ["x"]))
     (tmp_path / before.path).write_text("tampered", encoding="utf-8")
     assert [s.text for s in harvest(tmp_path, (article(), ["x"]))] == ["x"]
+
+
+def test_a_file_changed_under_its_old_time_is_written_anew(tmp_path: Path) -> None:
+    (before,) = harvest(tmp_path, (article(), ["x = 1"]))
+    path = tmp_path / before.path
+    told = path.stat()
+    path.write_text("x = 2", encoding="utf-8")
+    os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns))
+    assert [s.text for s in harvest(tmp_path, (article(), ["x = 1"]))] == ["x = 1"]
+
+
+def test_no_age_is_trusted_after_the_clock_went_backwards(tmp_path: Path) -> None:
+    (before,) = harvest(tmp_path, (article(), ["x = 1"]))
+    (tmp_path / before.path).write_text("x = 2", encoding="utf-8")
+    tomorrow = time.time() + 86_400
+    os.utime(tmp_path / "manifest.jsonl", (tomorrow, tomorrow))
+    assert [s.text for s in harvest(tmp_path, (article(), ["x = 1"]))] == ["x = 1"]
+
+
+@pytest.mark.parametrize(
+    "path", ["a-0123456789ab/01.py\0", "a-0123456789ab/../x/01.py", "C:\\a-0123456789ab/01.py", ""]
+)
+def test_a_path_that_is_none_of_ours_is_refused(tmp_path: Path, path: str) -> None:
+    harvest(tmp_path, (article(), ["x"]))
+    with pytest.raises(StoreError, match="is not a path that a harvest writes"):
+        list(store.read(edited(tmp_path, path=path)))
+
+
+def test_a_folder_that_is_a_link_is_not_entered(tmp_path: Path) -> None:
+    (found,) = harvest(tmp_path / "s", (article(), ["x"]))
+    folder = (tmp_path / "s" / found.path).parent
+    folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(StoreError, match="is a link"):
+        list(store.read(tmp_path / "s"))
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:

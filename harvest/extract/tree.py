@@ -23,7 +23,7 @@ _UNSELECTABLE = re.compile(r"user-select\s*:\s*none", re.IGNORECASE)
 _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|table-row|list-item)", re.IGNORECASE)
 _AWKWARD = re.compile(
     r"<(?!(?:span|code|pre|em|strong|b|i|mark|font|ins|del|u|var|a|sub|sup|kbd|samp|tt|small|s|abbr|q|cite|dfn|wbr)[\s>])"
-    r"|<\w+[^>]*\s(?:hidden[\s=>]|data-line|style=\"[^\"]*(?:user-select|display))"
+    r"|<\w+[^<>]*\s(?:hidden[\s=>]|data-line|style=\"[^\"]*(?:user-select|display))"
     r"|class=\"(?:[^\"]*[\s_-])?(?:line-?n|lnt?|lnum|lin\b|gutter|gl|blob-num|row|copy|copied|tooltip|pop|btn|button|conum|callout|sr"
     r"|screen|visually|annotation|header-|headerlink|viewcode-back)",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -146,11 +147,12 @@ class Harvest:
             return False
 
     def _is_untouched(self, path: str, content: bytes) -> bool:
-        """Whether a file is as it was written; one that is older than the manifest and of the same size is."""
+        """Whether a file is as it was written; of the same size, and not touched since the manifest was, it is."""
         found = os.lstat(path)
         if not stat.S_ISREG(found.st_mode) or found.st_size != len(content):
             return False
-        return found.st_mtime_ns <= self._old_since or Path(path).read_bytes() == content
+        touched = max(found.st_mtime_ns, found.st_ctime_ns)  # the first can be set by anybody
+        return touched <= self._old_since or Path(path).read_bytes() == content
 
     def _move(self, name: str) -> None:
         """Put a staged folder into its place; where one is, into it, beside what is not ours."""
@@ -204,10 +206,12 @@ def _remove(folder: Path, name: str, files: Sequence[str]) -> None:
 
 
 def _mtime(path: Path) -> int:
+    """When a file was written; of no file, and of one from the future, for then a clock went backwards, long ago."""
     try:
-        return path.stat().st_mtime_ns
+        written = path.stat().st_mtime_ns
     except FileNotFoundError:
         return 0
+    return written if written <= time.time_ns() else 0
 
 
 def _bytes(text: str) -> bytes:

@@ -23,7 +23,7 @@ _PROSE = re.compile(
 )
 _INLINE = re.compile(r"(?:(?P<open>[\[({,])[ \t]*+)?(?P<dots>\.{2,}|…)(?=[ \t]*+(?P<next>[A-Za-z]+|[^\s]?))")
 _REMARK = re.compile(
-    r"\.{2,}[ \t]*[A-Za-z][\w ,'/-]{1,80}\.{2,}"
+    r"(?<!\.)\.{2,}+[ \t]*[A-Za-z][\w ,'/-]{1,80}\.{2,}"
     r"|(?<=[\[({])[ \t]*\.{3}[ \t]*[a-z]+(?: [A-Za-z][\w'.]*){2,}[ \t]*(?=[\])}])"
 )
 """What is left out, said between dots or brackets: `... and so on ...`."""

@@ -44,6 +44,8 @@ BLOCKS = {
     "javascript unary": Case("javascript", "let x = " + "!" * N + "1", "passed"),
     "javascript arrows": Case("javascript", "let x = " + "()=>" * (N // 4) + "1", "passed"),
     "javascript templates": Case("javascript", "`${" * (N // 4), "errored", DEEP),
+    "javascript dots": Case("javascript", "let x = [{width:" + "." * N + "x", "failed"),
+    "json pretty quotes": Case("json", "\u201c:" * (N // 2), "failed"),
     "jsx elements": Case("jsx", "let x = " + "<a>" * (N // 6) + "</a>" * (N // 6), "passed"),
     "typescript generics": Case("typescript", f"let x: {'A<' * (N // 4)}B{'>' * (N // 4)}", "passed"),
     "json brackets": Case("json", "[" * N + "]" * N, "passed"),

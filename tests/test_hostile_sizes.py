@@ -81,9 +81,9 @@ class Case(NamedTuple):
     """Of all processes together."""
 
 
-def of_page(body: Callable[[], str], **costs: int) -> Case:
+def of_page(body: Callable[[], str], seconds: float = 20, megabytes: int = 400) -> Case:
     """A page on which a broken block stands behind something hostile."""
-    return Case("a.html", lambda: page(body() + BROKEN), findings=1, **costs)
+    return Case("a.html", lambda: page(body() + BROKEN), findings=1, seconds=seconds, megabytes=megabytes)
 
 
 TOO_LARGE = "larger than 20,000,000 bytes"

@@ -60,13 +60,12 @@ def _delimiter(code: str, language: str) -> int | None:
             if before.strip() and (before[-1].isspace() or before[-1] in "=(:,[{$") and _is_shell(code, quote.start()):
                 return quote.start()
         return None
-    for string in _DELIMITS.finditer(code):
-        start = code.rfind("\n", 0, string.start()) + 1
-        end = code.find("\n", string.end())
-        if (language in _CHECKED and language != "json") or _CODE_LINE.search(
-            code[start : end if end >= 0 else len(code)]
-        ):
-            return string.start(1)
+    sure, at = language in _CHECKED and language != "json", 0
+    for line in code.split("\n"):
+        string = _DELIMITS.search(line)
+        if string is not None and (sure or _CODE_LINE.search(line)):
+            return at + string.start(1)
+        at += len(line) + 1
     return None
 
 

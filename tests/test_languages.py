@@ -143,6 +143,7 @@ CONTENTS = [
     ("shell", "demo plot list --long --sort name\n"),
     ("text", 'if (plot.width ~ "wide") {\n  set plot.rows = true;\n  return (pass);\n}\n'),
     ("text", "Template: plot/size\nType: string\nDefault: 4\n\nTemplate: plot/kind\nType: boolean\n"),
+    ("text", '{\n  ...\n  "bed": environ.get("BED"),\n  "row": environ.get("ROW"),\n}\n'),
     ("text", "plot-tool -s <Bed>,<Row>[/<width>] -t\n<mode>\n"),
     ("text", "demo/\n├── src\n│   └── main.py\n└── README\n"),
     ("text", "note: this is prose\nwarning: so is this\nThe end of it.\n"),

@@ -40,7 +40,7 @@ _TOO_DEEP = "nested too deeply to be read"
 _DEEPEST = 500
 """Dots of a key: the parser's time grows with the square of them."""
 _TEXT = re.compile("[\"']")
-_TWICE = re.compile(r"(?i)twice|overwrite|duplicate|already|cannot (?:mutate|declare)")
+_TWICE = re.compile(r"(?i)twice|overwrite|duplicate|already|cannot (?:mutate|declare|redefine)")
 
 
 def read(code: Code) -> Reading:

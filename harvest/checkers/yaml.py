@@ -131,8 +131,8 @@ def _repeated(text: str) -> Iterator[Finding]:
             continue
         if stack and stack[-1].keys is not None:
             if stack[-1].key_next and isinstance(event, yaml.ScalarEvent):
-                # alternatives are often shown one below the other; deeper down a repetition is a slip
-                if event.value in stack[-1].keys and len(stack) > 1 and event.value != "<<":
+                # alternatives are often shown one below the other; deeper down a repetition is a slip, if no template
+                if event.value in stack[-1].keys and len(stack) > 1 and event.value.strip("x") not in {"", "<<"}:
                     yield _duplicate(event.value, event.start_mark)
                 stack[-1].keys.add(event.value)
             stack[-1].key_next = not stack[-1].key_next

@@ -14,6 +14,8 @@ _LONGEST_SCRIPT = 6_000
 """Characters of a text that the JavaScript parser is given."""
 _REMARKS = re.compile(r"^[ \t]*(?://|#)[^\n]*\n?", re.MULTILINE)
 _MEMBER = re.compile(r'"[^"\n]{1,80}"\s*:')
+_DATUM = re.compile(r'"[^"\n]{1,80}"\s*:\s*(?:["\d{\[.\u2026-]|(?:true|false|null)\b|$)')
+"""A member whose value is not the result of a call."""
 _GOES_ON = re.compile(r"[{\[,][ \t]*$", re.MULTILINE)
 _PLAIN_SCRIPT = 12
 """The sum from which on JavaScript's parser, a slow one, has nothing to add."""
@@ -84,7 +86,7 @@ def _documents(text: str) -> Iterator[Any]:
 def _json_like(document: str) -> float:
     """Data with comments or elisions: most lines are members with quoted keys."""
     lines = [line.strip() for line in document.split("\n") if line.strip()]
-    members = sum(1 for line in lines if _MEMBER.match(line.lstrip("{[ ")))
+    members = sum(1 for line in lines if _DATUM.match(line.lstrip("{[ ")))
     closing = sum(1 for line in lines if line.strip("{}[], ") in {"", "..."})
     if members and members + closing >= 0.8 * len(lines):
         return 6

@@ -62,6 +62,8 @@ def _findings(text: str, outcome: Outcome, allowed: frozenset[str], dialect: str
     if strict and (outcome.mistake is None or strict[0].start < outcome.mistake.start):
         yield _liberty(text, strict[0], wrong, dialect, "warning" if _is_sketch(outcome) else "error")
     elif outcome.mistake is not None:
+        if any(liberty.kind == "type" for liberty in outcome.liberties):  # `dict[string, int]` is more of the sketch
+            return
         yield _mistake(text, outcome.mistake, dialect)
     elif wrong:
         yield _liberty(text, wrong[0], wrong, dialect, "warning")

@@ -108,8 +108,10 @@ def _is_typed(lines: list[str]) -> bool:
 
 
 def _is_lone_head(lines: list[str]) -> bool:
-    """A loop's or a function's first line, shown alone."""
+    """A loop's, a function's or a pipe's first line, shown alone."""
     rows = [row for row in lines if row.strip()]
+    if len(rows) == 1 and rows[0].rstrip().endswith(" |"):
+        return True
     alone = bool(rows) and all(row.lstrip().startswith("#") for row in rows[:-1])
     return alone and _HEAD.match(rows[-1]) is not None and rows[-1].rstrip().endswith(("do", "then", "{", "in"))
 

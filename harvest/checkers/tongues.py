@@ -6,6 +6,7 @@ import json
 import re
 from typing import Final
 
+from harvest.languages import transcript
 from harvest.model import Code
 
 _SIGNS: Final[dict[str, re.Pattern[str]]] = {
@@ -71,6 +72,9 @@ def candidates(code: Code) -> list[str]:
     signs = ((name, sign) for name, sign in _SIGNS.items() if name != code.language)
     counts = {name: sum(1 for line in lines if sign.match(line)) for name, sign in signs}
     likely = [name for name, count in counts.items() if count * _FEWEST >= len(lines) > 0]
+    typed = transcript(code.text)  # what was answered shows no signs
+    if typed is not None and typed.language in counts:
+        return [typed.language]
     return sorted(likely, key=lambda name: -counts[name])
 
 

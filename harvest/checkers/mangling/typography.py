@@ -96,7 +96,10 @@ def dashes(text: str, language: str) -> Iterator[Damage]:
 
 def _is_command(code: str, offset: int) -> bool:
     """A dash between words of prose has spaces round it, or comes after them; an option follows a command."""
-    line = code[code.rfind("\n", 0, offset) + 1 : offset]
+    start = code.rfind("\n", 0, offset) + 1
+    line = code[start:offset]
+    if not line.strip():  # a command that goes on
+        return code[:start].rstrip("\n").endswith("\\")
     return re.match(r"[\s$%>]*[a-z][\w./-]*(?:\s+[^\s\u2014\u2013]+){0,8}\s$", line) is not None
 
 

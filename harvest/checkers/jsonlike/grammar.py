@@ -113,6 +113,7 @@ class _Reader(Walk):
 
     def separator(self, token: Token) -> None:
         if token.text == ",":
+            self.suspects()
             self.comma, self.state = token, self.next_state()
         elif token.text in {"}", "]"}:
             self.close(token)
@@ -127,6 +128,8 @@ class _Reader(Walk):
             raise Mistake(token.start, "a quote too many")
         elif token.kind in {"string", "single", "number", "word", "open"} or token.text in CLOSERS:
             raise Mistake(self.end(), "a comma is missing", insert=",")
+        elif token.text == ":" and self.inside("[") and self.suspect is not None:
+            raise Mistake(self.suspect, "`]` is missing", insert="]")
         else:
             raise Mistake(token.start, f"`{token.text[:20]}` cannot stand after a value")
 
@@ -147,6 +150,7 @@ class _Reader(Walk):
             self.take("single" if token.kind == "single" else "unquoted", token)
         else:
             escapes(self, token)
+        self.suspects()
         name, frame = token.text.strip("'\""), self.stack[-1]
         if name in frame.keys:
             self.take("duplicate", token)
@@ -169,8 +173,9 @@ class _Reader(Walk):
             raise self.closes_nothing(token)
         frame = self.stack[-1]
         if CLOSERS[frame.mark] != token.text:
+            place = self.end() if self.suspect is None else self.suspect
             raise Mistake(
-                self.end(), f"`{CLOSERS[frame.mark]}` is missing before `{token.text}`", insert=CLOSERS[frame.mark]
+                place, f"`{CLOSERS[frame.mark]}` is missing before `{token.text}`", insert=CLOSERS[frame.mark]
             )
         if self.comma is not None:
             self.take("trailing", self.comma)
@@ -179,6 +184,11 @@ class _Reader(Walk):
             self.suspect = self.end()
         self.stack.pop()
         self.ended()
+
+    def suspects(self) -> None:
+        """Remember where a bracket may be missing: the line stands back to where the innermost one was opened."""
+        if self.suspect is None and self.leads and self.stack and self.indent <= self.stack[-1].indent:
+            self.suspect = self.comma.start if self.comma else self.end()
 
     def ended(self) -> None:
         self.comma = None

@@ -44,6 +44,7 @@ BLOCKS = {
     "javascript unary": Case("javascript", "let x = " + "!" * N + "1", "passed"),
     "javascript arrows": Case("javascript", "let x = " + "()=>" * (N // 4) + "1", "passed"),
     "javascript templates": Case("javascript", "`${" * (N // 4), "errored", DEEP),
+    "javascript spaces": Case("javascript", "1:25 styles" + " " * N + "x", "failed"),
     "javascript dots": Case("javascript", "let x = [{width:" + "." * N + "x", "failed"),
     "json pretty quotes": Case("json", "\u201c:" * (N // 2), "failed"),
     "jsx elements": Case("jsx", "let x = " + "<a>" * (N // 6) + "</a>" * (N // 6), "passed"),

@@ -105,9 +105,7 @@ CASES = {
         "a.xml", lambda: rss(items(MANY)), "failed", "took more than" if TABLE else TOO_MANY, seconds=40
     ),
     f"{MANY:,} entries in a JSON feed": Case("a.json", lambda: json_items(MANY), "failed", TOO_MANY, seconds=30),
-    "500,000 nested elements in a feed": Case(
-        "a.xml", lambda: rss("<item>" + "<a>" * 500_000), "failed", "took more than 10 s", seconds=45
-    ),
+    "500,000 nested elements in a feed": Case("a.xml", lambda: rss("<item>" + "<a>" * 500_000), "failed", seconds=45),
     "500,000 quotes in a feed": Case("a.xml", lambda: rss("<item><title>" + "<a b='" * 500_000), "failed", seconds=45),
     "a billion laughs in a feed": Case("a.xml", laughing, "failed", "amplification"),
     "a packed sitemap of 300 MB": Case(
@@ -116,7 +114,9 @@ CASES = {
     "1,000,000 nested elements in a sitemap": Case(
         "sitemap", lambda: b"<urlset>" + b"<url>" * 1_000_000, "failed", seconds=30, megabytes=600
     ),
-    "500,000 attributes in a sitemap": Case("sitemap", lambda: attributes(500_000), seconds=30),
+    "1,500,000 attributes in a sitemap": Case(
+        "sitemap", lambda: attributes(1_500_000), "failed", "took more than 1 s", seconds=30, megabytes=900
+    ),
 }
 
 

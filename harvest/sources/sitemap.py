@@ -129,9 +129,17 @@ def _ended(parser: Any) -> Iterator[tuple[str, Location]]:
             continue
         words = {_name(child): (child.text or "").strip() for child in element}
         url = words.get("loc", "")
-        if url and len(url) <= _LONGEST:
+        if 0 < len(url) <= _LONGEST and _is_address(url):
             yield kind, Location(url, _utc(words.get("lastmod")))
         element.clear()
+
+
+def _is_address(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:  # `http://[`
+        return False
+    return True
 
 
 def _name(element: Any) -> str:

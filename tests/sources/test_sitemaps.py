@@ -88,6 +88,13 @@ def test_what_cannot_be_read_says_why(body: str | bytes, reason: str) -> None:
         read(of(body), 1000)
 
 
+@pytest.mark.parametrize("address", ["http://[", "http://[]/", "//[::1", "https://[blog.example]/"])
+def test_what_is_no_address_is_left_out(address: str) -> None:
+    body = f"<urlset><url><loc>{address}</loc></url><url><loc>https://blog.example/b</loc></url></urlset>"
+    [page] = read(of(body), 1000).pages
+    assert Choice(include=("/b",)).wants(page)
+
+
 def test_addresses_longer_than_the_protocol_allows_are_left_out() -> None:
     body = f"<urlset><url><loc>https://blog.example/{'a' * 3000}</loc></url></urlset>"
     assert read(of(body), 10_000) == Sitemap()

@@ -18,7 +18,8 @@ _PROMPT = re.compile(r"[$] \S")
 _MARKUP = re.compile(r"<!doctype\b|<html\b|<head\b|<body\b|<\?xml\b|<!--|<(?P<tag>[a-z][\w-]*)\b[^>]*>", re.IGNORECASE)
 _STYLE = re.compile(r"^[ \t]*[\w-]+[ \t]*:[^;{}\n]+;[ \t]*$", re.MULTILINE)
 _SELECTOR = re.compile(
-    r"^[ \t]*(?:@[\w-]+|[.#*:\w\[&>][^{};()=\n]*(?:\([^{};\n]*\))?)[ \t]*,?[ \t]*\{[ \t]*$", re.MULTILINE
+    r"^[ \t]*+(?:@[\w-]++[ \t]*+,?[ \t]*+|[.#*:\w\[&>][^{};()=\n]*+(?:\([^{};\n]*\)[ \t]*+,?[ \t]*+)?)\{[ \t]*+$",
+    re.MULTILINE,
 )
 _RULE = re.compile(r"[^{};()=]+\{(?:[^{}:;]+:[^{};]+;)*(?:[^{}:;]+:[^{};]+|[ \t]*)\}")
 _DIRECTIVE = re.compile(r"[a-z_]+(?:[ \t]+[^\s;{}()=]+)+;|[a-z_]+(?:[ \t]+[^\s;{}]+)*[ \t]*\{|\}|#.*")

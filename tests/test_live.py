@@ -22,6 +22,10 @@ def site() -> Iterator[Site]:
         yield running
 
 
+BROKEN = "from_here = 1\nto_there = 2\nprint(from_here, to_there, missing)\n"
+"""More than an excerpt of a line or two, in which a name may be left to the reader."""
+
+
 def article(code: str, prose: str = "Read this.", title: str = "An article") -> str:
     return f"<title>{title}</title><p>{prose}</p><pre><code class='language-python'>{code}</code></pre>"
 
@@ -110,12 +114,12 @@ def test_a_sitemap_does_not_lead_to_another_site(site: Site, tmp_path: Path) -> 
 
 def test_what_a_lost_page_held_is_kept_and_called_stale(site: Site, tmp_path: Path) -> None:
     site["/map.xml"] = page(sitemap(site, "/a", "/b"))
-    site["/a"], site["/b"] = page(article("a = 1\n")), page(article("b = missing\n"))
+    site["/a"], site["/b"] = page(article("a = 1\n")), page(article(BROKEN))
     configure(tmp_path, [f"{site.root}/map.xml"])
     assert night(tmp_path)["exit"] == 1
     site["/b"] = status(500)
     lost = night(tmp_path)
-    assert (lost["exit"], lost["code"]) == (2, {"a": ["a = 1\n"], "b": ["b = missing\n"]})
+    assert (lost["exit"], lost["code"]) == (2, {"a": ["a = 1\n"], "b": [BROKEN]})
     [log] = lost["log"]
     assert log["status"] == "stale"
     assert log["reason"] == f"1 page could not be read: {site.root}/b: HTTP 500 Internal Server Error"
@@ -259,12 +263,12 @@ def test_a_run_over_named_sources_is_not_remembered(site: Site, tmp_path: Path) 
 
 
 def test_with_a_baseline_only_what_is_new_fails(site: Site, tmp_path: Path) -> None:
-    site["/a"] = page(article("x = missing\n"))
+    site["/a"] = page(article(BROKEN))
     configure(tmp_path, [f"{site.root}/a"])
     assert night(tmp_path)["exit"] == 1
     assert harvest(tmp_path, "baseline").stdout == "baseline.yaml: 0 kept, 0 removed, 1 added\n"
     assert night(tmp_path)["exit"] == 0
-    site["/a"] = page(article("# edited\nx = missing\ny = unknown\n"))
+    site["/a"] = page(article(f"# edited\n{BROKEN}print(unknown)\n"))
     found = night(tmp_path)
     assert (found["exit"], found["said"][:33]) == (1, "1 new, 0 fixed, 0 still broken, 1")
 

@@ -27,7 +27,7 @@ _PLACEHOLDER = re.compile(
 """Names that authors give to what the reader has or chooses."""
 
 
-def need_of(use: Use, shape: Shape, *, last: bool, ran: bool, short: bool) -> Need:
+def need_of(use: Use, shape: Shape, *, last: bool, ran: bool) -> Need:
     """The need that a use stands for, at its published place.
 
     Args:
@@ -35,7 +35,6 @@ def need_of(use: Use, shape: Shape, *, last: bool, ran: bool, short: bool) -> Ne
         shape: what the tree was parsed from.
         last: the name is the last thing in the block, where a cut may have shortened it.
         ran: the block shows what it printed, so nothing of it can have been assumed.
-        short: the block shows a call or two, not where functions, modules and values come from; objects it does.
     """
     line, column = shape.place_of(use.name, use.line, use.column)
     return Need(
@@ -47,8 +46,7 @@ def need_of(use: Use, shape: Shape, *, last: bool, ran: bool, short: bool) -> Ne
         near=(_whole_of(use) if last else None) or near(use),
         hosts=known.HOSTS.get(use.name, ()),
         certain=ran or _is_certain(use),
-        assumed=_PLACEHOLDER.fullmatch(use.name) is not None
-        or (short and (use.attribute is None or import_line(use) is not None)),
+        assumed=_PLACEHOLDER.fullmatch(use.name) is not None,
     )
 
 

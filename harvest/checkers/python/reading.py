@@ -26,8 +26,6 @@ _GIVEN = re.compile(r"^(?:(?:async[ \t]+)?def|class|type)[ \t]+(\w+)|^(\w+)[ \t]
 _IMPORTED = re.compile(r"^(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+([\w., \t]+)$", re.MULTILINE)
 NO_SECOND_OPINION = "Python cannot parse it, and the second parser gave no answer"
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_SHORT = 2
-"""Lines of code that show a call or two."""
 _ENTRY = re.compile(r"^if\s+__name__\s*==", re.MULTILINE)
 _ELIDED = re.compile(r"^[ \t]*#+[ \t]*[\[(<]?(?:\.{3}|…)", re.MULTILINE)
 _OPEN = re.compile(r"^#+[ \t]*[\[(<]?(?:\.{3}|…)", re.MULTILINE)
@@ -134,7 +132,6 @@ def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
     literals = [use for use in uses if use.name in known.LITERALS]
     lines = text.rstrip().split("\n")
     whole = _is_whole(shape, tree, text, uses)
-    short = bool(uses) and not whole and sum(map(_is_code, lines)) <= _SHORT
     ran = not partial and _RAN.search(text) is not None
     if literals and is_json(shape.text):
         return Reading(findings=(wrong_tag("JSON"),), dialect=shape.dialect)
@@ -142,9 +139,7 @@ def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
     return Reading(
         findings=(*filter(None, [old]), *(_literal(use, shape) for use in literals)),
         defines=names.defines,
-        needs=tuple(
-            need_of(use, shape, last=_is_last(use, lines), ran=ran, short=short) for use in uses if use not in literals
-        ),
+        needs=tuple(need_of(use, shape, last=_is_last(use, lines), ran=ran) for use in uses if use not in literals),
         hosts=_hosts(shape, text),
         dialect=shape.dialect,
         whole=whole,
@@ -180,10 +175,6 @@ def _literal(use: Use, shape: Shape) -> Finding:
         name=use.name,
         suggestion=f"write `{word}`",
     )
-
-
-def _is_code(line: str) -> bool:
-    return line.strip(" \t)]},:").partition("#")[0] != ""
 
 
 def _is_last(use: Use, lines: list[str]) -> bool:

@@ -42,7 +42,7 @@ _TYPES = re.compile(
 )
 """What only TypeScript has, or hardly anything else."""
 _OBJECT = re.compile(r"\s*\{\s*[\w$]+[ \t]*:")
-_GENERIC = re.compile(r"\b[\w$]+<(?:string|number|boolean|any|unknown|[A-Z]\w*)(?:\[\])?(?: *\| *\w+)*>\(")
+_GENERIC = re.compile(r"(?<![\w$])[\w$]++<(?:string|number|boolean|any|unknown|[A-Z]\w*)(?:\[\])?(?: *\| *\w+)*>\(")
 """A call with a type argument, which JavaScript reads as two comparisons."""
 
 

@@ -22,7 +22,7 @@ _SWAPPED, _LEFT_OUT, _MISTAKEN, _CAPITAL, _RELATED = 4, 5, 7, 6, 3
 """Letters that a name needs for each kind of slip: in short ones it makes another word."""
 
 
-_NUMBER = re.compile(r"(?:\d+|(?<=[a-z])[A-Z])\Z")
+_NUMBER = re.compile(r"(?:(?<!\d)\d+|(?<=[a-z])[A-Z])\Z")
 """What tells several things of one kind apart: `box2`, `boxB`."""
 
 

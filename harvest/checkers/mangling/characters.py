@@ -11,7 +11,7 @@ from harvest.checkers.mangling.rules import BIDI, INVISIBLE, MOJIBAKE, NO_BREAK_
 _SPACES = re.compile("[\u00a0\u2007\u202f]")
 _DRAWN = re.compile("[\u2500-\u257f]")
 """The lines of a tree or a table, where the drawing tool itself puts such spaces."""
-_LEADING = re.compile("(?m)^[ \t]*[\u00a0\u2007\u202f]+(?=[ \u00a0]*[^\\s])")
+_LEADING = re.compile("(?m)^[ \t]*+[\u00a0\u2007\u202f]++(?=[ \u00a0]*[^\\s])")
 _OUTPUT = re.compile(r"(?m)^(?![ \t]*(?:>>>|\.\.\.)).+$")
 """What stands in no line with a prompt."""
 _ZERO_WIDTH = re.compile(

@@ -10,7 +10,7 @@ from harvest.checkers.python.layout import Layout, indent, layout
 from harvest.checkers.python.shapes import Shape
 
 _LINE = re.compile(
-    r"(?:\.{3,}|…)[^()=\"']*$|[-=*~<\[(#_. ]*(?:snip|snipped|cut|omitted|truncated|etc)\b[^()=:]*$"
+    r"(?:\.{3,}+|…)[^()=\"']*$|[-=*~<\[(#_. ]*(?:snip|snipped|cut|omitted|truncated|etc)\b[^()=:]*$"
     r"|[.:⋮]$|\[ ?[a-z]+(?: [a-z]+){2,}[. ]*\]$",
     re.IGNORECASE,
 )
@@ -23,7 +23,7 @@ _ITEMS = {"(": "*_", "{": "**_", "[": "_"}
 _DOTS = re.compile(r"(?<![\w)\]])(?:\(\.{3}\)|\[\.{3}\])|\.{3,}|…")
 _OPEN = re.compile(r"<(?:[A-Za-z][\w .:/-]*|\.{3})>|\{\{[^{}\n]*\}\}|\$\{\w+\}|\$[A-Za-z_]\w*")
 _IMPORTING = re.compile(r"[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import\b[\w ,\t]*$")
-_LAST_WORD = re.compile(r"\w+$")
+_LAST_WORD = re.compile(r"(?<!\w)\w+$")
 _TEMPLATE = re.compile(r"\s*\{%.*%\}\s*$")
 
 

@@ -128,7 +128,7 @@ def contexts(article: Sequence[Block], known: Mapping[str, Collection[str]]) -> 
     families = families_of(article)
     prose = Prose(article)
     for position, block in enumerate(article):
-        given = _given(block.snippet, known)
+        given = _given(block.snippet, known) if block.reading.needs else ()
         yield block, Context(position, families[family(block.snippet.language)], given, prose)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import msgspec
 
@@ -15,16 +14,21 @@ from harvest.model import Judged, Summary
 class Rows:
     """The rows of a run, streamed from the file that `spool` wrote."""
 
-    def __init__(self, path: Path) -> None:
-        self._path: Final = path
+    def __init__(self, file: BinaryIO) -> None:
+        self._file: Final = file
 
     def __iter__(self) -> Iterator[Judged]:
         decoder = msgspec.json.Decoder(Judged)
-        with self._path.open("rb") as lines:
-            yield from map(decoder.decode, lines)
+        at = 0  # its own place: a report may read them twice at once
+        while True:
+            self._file.seek(at)
+            if not (line := self._file.readline()):
+                return
+            at += len(line)
+            yield decoder.decode(line)
 
 
-def spool(rows: Iterable[Judged], path: Path) -> Summary:
+def spool(rows: Iterable[Judged], file: BinaryIO) -> Summary:
     """Write rows to a file, a line each, and count them."""
     count: Counter[str] = Counter()
     languages: Counter[str] = Counter()
@@ -32,17 +36,16 @@ def spool(rows: Iterable[Judged], path: Path) -> Summary:
     articles = 0
     before: object = None
     encode = msgspec.json.Encoder().encode
-    with path.open("wb") as lines:
-        for row in rows:
-            lines.write(encode(row) + b"\n")
-            where = row.snippet.provenance
-            articles += (this := (where.source, where.entry, where.article_url)) != before
-            before = this
-            languages[row.snippet.language] += 1
-            count.update(("blocks", row.result.outcome, *(f"{f.severity}s" for f in row.result.findings)))
-            count["duplicates"] += row.snippet.duplicate_of is not None
-            if row.result.outcome == "skipped":
-                reasons[row.result.reason or ""] += 1
+    for row in rows:
+        file.write(encode(row) + b"\n")
+        where = row.snippet.provenance
+        articles += (this := (where.source, where.entry, where.article_url)) != before
+        before = this
+        languages[row.snippet.language] += 1
+        count.update(("blocks", row.result.outcome, *(f"{f.severity}s" for f in row.result.findings)))
+        count["duplicates"] += row.snippet.duplicate_of is not None
+        if row.result.outcome == "skipped":
+            reasons[row.result.reason or ""] += 1
     return Summary(articles=articles, languages=_sorted(languages), skipped_because=_sorted(reasons), **count)
 
 

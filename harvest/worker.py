@@ -12,7 +12,9 @@ import time
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn, cast
+
+from harvest.errors import HarvestError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -34,11 +36,10 @@ class Worker:
         # a fresh interpreter, on every system: a fork of a process with threads may hang
         fresh = get_context("spawn")
         self.connection, theirs = fresh.Pipe()
-        self._scratch = tempfile.mkdtemp(prefix="harvest-")
-        self._process = fresh.Process(target=_serve, args=(theirs, self._scratch), daemon=True)
+        self._process = fresh.Process(target=_serve, args=(theirs,), daemon=True)
         self._process.start()
         theirs.close()
-        self._started = False
+        self._scratch = ""
         self._seconds = 0.0
         self._used = 0.0
         self._latest = 0.0
@@ -52,7 +53,7 @@ class Worker:
             OSError: the process is gone.
         """
         self._seconds = seconds
-        self._wait(0.0 if self._started else _START)
+        self._wait(0.0 if self._scratch else _START)
         self.connection.send((function, items))
 
     def answer(self) -> list[Any] | str | None:
@@ -60,12 +61,16 @@ class Worker:
 
         Raises:
             EOFError, OSError: the process is gone.
+            HarvestError: there is no place for its temporary files.
         """
-        heard: list[Any] | str | None = self.connection.recv()
-        if heard is None:
-            self._started = True
+        heard: Any = self.connection.recv()
+        if isinstance(heard, OSError):
+            raise HarvestError(f"no place for temporary files: {heard}")
+        if not self._scratch:
+            self._scratch = heard
             self._wait(0.0)
-        return heard
+            return None
+        return cast("list[Any] | str", heard)
 
     def _wait(self, more: float) -> None:
         now = time.monotonic()
@@ -89,27 +94,40 @@ class Worker:
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         self._process.join()
+        with contextlib.suppress(EOFError, OSError, HarvestError):  # it had none
+            if not self._scratch and self.connection.poll():
+                self.answer()
         self.connection.close()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        if self._scratch:
+            shutil.rmtree(self._scratch, ignore_errors=True)
 
 
-def _serve(connection: Connection, scratch: str) -> None:
+def _serve(connection: Connection) -> None:
     """Do what arrives until nobody is there any more. The terminal's Ctrl-C is the parent's to act on."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)  # so that its tools end with it
-    tempfile.tempdir = scratch
     _limit()
     try:
-        connection.send(None)
-        while True:
-            function, items = connection.recv()
-            try:
-                connection.send(function(items))
-            except Exception as error:  # noqa: BLE001 - a fault of ours is told, and costs no other item
-                connection.send(f"{type(error).__name__}: {error}".splitlines()[0])
-    except (EOFError, OSError):
+        # made and removed here, since a parent that is killed removes nothing
+        with tempfile.TemporaryDirectory(prefix="harvest-", ignore_cleanup_errors=True) as scratch:
+            tempfile.tempdir = scratch
+            connection.send(scratch)
+            _answer(connection)
+    except EOFError:
         return
+    except OSError as error:
+        with contextlib.suppress(OSError):  # nobody is there
+            connection.send(error)
+
+
+def _answer(connection: Connection) -> NoReturn:
+    while True:
+        function, items = connection.recv()
+        try:
+            connection.send(function(items))
+        except Exception as error:  # noqa: BLE001 - a fault of ours is told, and costs no other item
+            connection.send(f"{type(error).__name__}: {error}".splitlines()[0])
 
 
 def _limit() -> None:

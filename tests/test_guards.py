@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,11 @@ LEVELS = [
     {"harvest.model", "harvest.errors", "harvest"},
 ]
 """From the top of the house down: a module imports from its own room, or from lower floors."""
+
+TOP = {
+    *(".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "config.yaml", "mkdocs.yml"),
+    *("pyproject.toml", "benchmarks", "docs", "examples", "harvest", "snippets", "tests"),
+}
 
 REGISTRIES: tuple[dict[str, Any], ...] = (CHECKERS, EXTRACTORS, REPORTS, SOURCES)
 
@@ -107,3 +114,12 @@ def test_each_file_says_in_one_line_what_it_is_for(path: Path) -> None:
     doc = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     assert doc
     assert len(doc.splitlines()[0]) > 15
+
+
+def test_the_repository_holds_nothing_that_fell_in() -> None:
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("not a clone")
+    listed = subprocess.run([git, "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
+    top = {line.split("/")[0] for line in listed.stdout.splitlines()}
+    assert top == TOP

@@ -35,8 +35,15 @@ def write_site(folder: Path, version: int) -> None:
 def start(place: Path, command: str = "run") -> subprocess.Popen[bytes]:
     """Start a command in a group of its own, as a shell does."""
     words = [sys.executable, "-m", "harvest", command, "site", "--quiet"]
+    scratch = place / "scratch"
+    scratch.mkdir(exist_ok=True)
     return subprocess.Popen(
-        words, cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        words,
+        cwd=place,
+        env={**os.environ, "TMPDIR": str(scratch)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
 
 
@@ -82,6 +89,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     assert versions_of(tmp_path) == {f"x = {KILLS}"}
     assert strays(tmp_path / "snippets") == set()
     assert left_running(tmp_path) == []
+    assert list((tmp_path / "scratch").iterdir()) == []
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])

@@ -6,7 +6,6 @@ import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 import msgspec
@@ -43,8 +42,7 @@ def judge(snippets: Iterable[Snippet], ours: Settings, sources: Sequence[SourceS
     started = datetime.now(UTC).isoformat(timespec="seconds")
     selection = Selection(ours.config, baseline.read(ours.base / ours.config.baseline))
     rows = checked(snippets, ours.config, engine, ours.state, selection)
-    with tempfile.TemporaryDirectory(prefix="harvest-") as folder:
-        spooled = Path(folder, "rows.jsonl")
+    with tempfile.TemporaryFile(prefix="harvest-") as spooled:  # without a name where the system can: nothing to leave
         summary = spool(progress(rows, "checking", quiet=ours.quiet), spooled)
         if sources:  # articles without any block count too
             summary = msgspec.structs.replace(summary, articles=sum(source.articles for source in sources))

@@ -1,7 +1,6 @@
 """`snippets/` and its manifest: the only reader and writer of both."""
 
 from harvest.store.manifest import MANIFEST, exists, read
-from harvest.store.naming import article_key
 from harvest.store.writing import Harvest
 
-__all__ = ["MANIFEST", "Harvest", "article_key", "exists", "read"]
+__all__ = ["MANIFEST", "Harvest", "exists", "read"]

@@ -33,7 +33,8 @@ _ERROR = (
 _PROSE = re.compile(
     rf"""
     \b(?:
-        (?:does|do|did|will|would|is)(?:\ not|n['\u2019]t)\ (?:work|compile|run|parse|valid|legal|allowed)\b
+        (?:be|is)\ an?\ (?:\w+\ )?`?{_ERROR}\s?error | pseudo[-\ ]?code\b
+      | (?:does|do|did|will|would|is)(?:\ not|n['\u2019]t)\ (?:work|compile|run|parse|valid|legal|allowed)\b
       | won['\u2019]t\ (?:work|compile|run|parse)\b | cannot\ (?:be\ )?(?:compiled?|parsed?)\b
       | (?:code|example|snippet|following|this|that|it|below)\ (?:will\ |would\ |\w+ly\ )?(?:fails?|breaks?)\b
         (?!\ (?:if|when|down))
@@ -74,6 +75,9 @@ _SAYS_ERROR = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """An error that a language raises before or instead of running the line; what a program raises excuses no slip."""
+_SKETCH = re.compile(r"(?:#|//|/\*|--|\"{3})[^\n]{0,80}?(?:\bpseudo[- ]?code|\u4f2a\u4ee3\u7801)", re.IGNORECASE)
+_OLD = re.compile(r"\bpy(?:thon)?[- ]?2(?:\.\d)?\b(?! ?(?:and|or|to|/|&))", re.IGNORECASE)
+"""Python 2 by name, where it is not named beside Python 3."""
 _SKIPPED = re.compile(
     r"(?:\#|//|<!--)\s*(?:doctest:\s*\+SKIP|notest\b|no-test\b|skip-test\b|compile_fail\b|@ts-expect-error\b)"
 )
@@ -102,10 +106,18 @@ def expected(snippet: Snippet, line: int | None = None) -> str | None:
 
 def softened(snippet: Snippet, finding: Finding) -> Finding:
     """The finding, as a note where the author means the block to be broken."""
-    reason = expected(snippet, finding.line) if finding.severity != "note" else None
+    reason = expected(snippet, finding.line) or _old(snippet, finding) if finding.severity != "note" else None
     if reason is None:
         return finding
     return msgspec.structs.replace(finding, severity="note", message=f"{finding.message}; on purpose: {reason}")
+
+
+def _old(snippet: Snippet, finding: Finding) -> str | None:
+    """Python 2 that is said to be Python 2, by the text before it or a comment in the block."""
+    if finding.rule != "python2":
+        return None
+    said = (_last_sentence(snippet.before), *(comment[1] for comment in _COMMENT.finditer(snippet.text)))
+    return "it is said to be Python 2" if any(map(_OLD.search, said)) else None
 
 
 def _last_sentence(prose: str) -> str:
@@ -115,6 +127,8 @@ def _last_sentence(prose: str) -> str:
 def _said_inside(text: str, line: int | None) -> str | None:
     if _SKIPPED.search(text):
         return "a directive in the block says that it is not to be tested"
+    if _SKETCH.search(text):
+        return "a comment in the block says that it is pseudocode"
     if line is None:
         return None
     lines = text.split("\n")

@@ -36,9 +36,10 @@ _ROWS = (
     Language(
         "python",
         "py",
-        _words("py python3 py3 python2 py2 gyp sage ipython ipython3 cython pyx bython"),
+        _words("py python3 py3 python2 py2 gyp sage ipython ipython3 bython"),
         {"pycon": "pycon", "python-repl": "pycon", "python-console": "pycon", "pyrepl": "pycon", "doctest": "pycon"},
     ),
+    Language("cython", "pyx", _words("pyx pyrex")),
     Language("javascript", "js", _words("js mjs cjs node nodejs ecmascript es6")),
     Language("jsx", "jsx", _words("javascriptreact react"), family="javascript"),
     Language("typescript", "ts", _words("ts mts cts"), family="javascript"),

@@ -20,6 +20,7 @@ _MARKUP = frozenset(
 _ABOUT_MARKUP = re.compile(
     r"(?i)html|xml|escap|entit|encod|sanit|svg|markup|textarea|innertext|<[a-z]+[\s>/]|\brss\b|\bdom\b"
 )
+_ABOUT_ESCAPING = re.compile(r"(?i)escap|entit(?:y|ies)\b|encod|sanit")
 _AND = re.compile(r"(?<=\w )&amp;(?= \w)")
 """Between words: in a text of the code it is what a page or a feed says, and no harm was done."""
 _ESCAPED_TAG = re.compile(r"&lt;/[a-zA-Z][\w:-]{0,40}&gt;")
@@ -40,7 +41,7 @@ def entities(text: str, language: str) -> Iterator[Damage]:
 
 def _harmful(text: str, language: str, names: set[str]) -> bool:
     if language in {"html", "xml", "jsx", "tsx", "vue", "svelte", "php"}:
-        return "<" not in text and len(_ESCAPED_TAG.findall(text)) > 0
+        return "<" not in text and _ESCAPED_TAG.search(text) is not None and not _ABOUT_ESCAPING.search(text)
     if language in _MARKUP:
         return False
     gone = all(_PLAIN[name] not in (text.replace("&", "") if name == "&amp;" else text) for name in names)

@@ -11,16 +11,17 @@ from harvest.checkers.python.shapes import Shape
 
 _LINE = re.compile(
     r"(?:\.{3,}+|…)[^()=\"']*$|[-=*~<\[(#_. ]*(?:snip|snipped|cut|omitted|truncated|etc)\b[^()=:]*$"
-    r"|[.:⋮]$|\[ ?[a-z]+(?: [a-z]+){2,}[. ]*\]$",
+    r"|[.:⋮]$|\[ ?[a-z]+(?: [a-z]+){2,}[. ]*\]$|do (?:some|the |other |more )?(?:thing|stuff|work|magic)s?\b.*$",
     re.IGNORECASE,
 )
-"""A line that stands for others: dots, one below the other too, a word for cutting, `[ the work is done here ]`."""
+"""A line that stands for others: dots, one below the other too, a word for cutting, `[ the work is done here ]`,
+`do something with it`."""
 _MOST = 500
 """More elisions than this within lines are no author's."""
 _OPERATORS = "=:+-*/%|&<>([{"
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _ITEMS = {"(": "*_", "{": "**_", "[": "_"}
-_DOTS = re.compile(r"(?<![\w)\]])(?:\(\.{3}\)|\[\.{3}\])|\.{3,}|…")
+_DOTS = re.compile(r"(?<![\w)\]])(?:\(\.{3}\)|\[\.{3}\])|\.{3,}|…|(?:(?<=[(\[{,])|(?<=, ))\.\.(?=[)\]}])")
 _OPEN = re.compile(r"<(?:[A-Za-z][\w .:/-]*|\.{3})>|\{\{[^{}\n]*\}\}|\$\{\w+\}|\$[A-Za-z_]\w*")
 _IMPORTING = re.compile(r"[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import\b[\w ,\t]*$")
 _LAST_WORD = re.compile(r"(?<!\w)\w+$")
@@ -90,7 +91,7 @@ def _bare_dots(dots: str, before: str, after: str) -> str:
     if _IMPORTING.match(line):
         return "_".ljust(len(dots))
     word = _LAST_WORD.search(line)
-    finished = word is not None and not keyword.iskeyword(word[0])
+    finished = line.endswith((")", "]")) if word is None else not keyword.iskeyword(word[0])
     return " " * len(dots) if finished and after[:1] in {"", "\n"} else _value(dots)
 
 

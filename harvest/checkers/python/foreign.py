@@ -50,11 +50,15 @@ _PRINTED = re.compile(
     re.MULTILINE,
 )
 _ADDRESS = re.compile(r"^[^#'\"\n]*<[\w.<>]+ object at 0x[0-9a-fA-F]+>", re.MULTILINE)
+_LISTING = re.compile(r"\s*[\w.-]+/[ \t]*\n")
+"""The folder at the top of a tree of files."""
 _TRACE = re.compile(r'^[ \t]*File "[^"\n]*", line \d', re.MULTILINE)
 
 
 def other_language(text: str) -> str | None:
     """The name of the language that a block is in, where nearly every line shows it and next to none shows Python."""
+    if text.lstrip().startswith("<%"):
+        return "a template"
     lines = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
     python = sum(1 for line in lines if _is_python(line))
     for name, mark in _MARKS:
@@ -78,7 +82,12 @@ def is_output(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     if any(map(is_statement, lines)):
         traced = not is_statement(lines[0]) and len(_TRACE.findall(text)) > 1
-        return traced or _ADDRESS.search(text) is not None or _PRINTED.search(lines[0]) is not None
+        return (
+            traced
+            or _LISTING.match(text) is not None
+            or _ADDRESS.search(text) is not None
+            or _PRINTED.search(lines[0]) is not None
+        )
     if _PRINTED.search(text[:4000]):
         return True
     return 2 * sum(map(_says_something, lines[:100])) < len(lines[:100])
@@ -113,6 +122,6 @@ def _says_something(line: str) -> bool:
     if line.rstrip().endswith(("(", "[", "{", "\\", "=")):
         return True
     tree = parse(line.strip())
-    if isinstance(tree, Fault) or not tree.body:
+    if isinstance(tree, Fault) or not tree.body or (isinstance(tree.body[0], ast.AnnAssign) and not tree.body[0].value):
         return False
     return not isinstance(tree.body[0], ast.Expr) or isinstance(tree.body[0].value, (ast.Call, ast.Await))

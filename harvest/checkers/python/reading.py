@@ -200,7 +200,9 @@ def _is_whole(shape: Shape, tree: ast.Module, text: str, uses: Sequence[Use]) ->
 
 
 def _imports(tree: ast.Module) -> list[ast.stmt]:
-    return [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    """The imports at the top level, without those of `__future__`, which import nothing."""
+    imports = (node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom)))
+    return [node for node in imports if getattr(node, "module", None) != "__future__"]
 
 
 def _given(text: str) -> tuple[str, ...]:

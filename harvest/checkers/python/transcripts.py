@@ -50,7 +50,7 @@ def transcript(text: str) -> Shape | None:
     if not isinstance(parse("\n".join(lines[:first])), Fault):
         kept[:first] = lines[:first]
     for entry in _inputs(lines, first):
-        if not (_PROVOKED.search("\n".join(entry.output)) or _COMPLETED.search(entry.code[0])):
+        if not _is_not_whole(entry):
             for row, code in zip(entry.rows, entry.code, strict=True):
                 kept[row], shifts[row] = code, len(lines[row]) - len(code)
     number = _IPYTHON.match(lines[first])
@@ -62,6 +62,14 @@ def transcript(text: str) -> Shape | None:
         hosts=("ipython",) if number else (),
         resumed=number is not None and number[1] not in {"", "1"},
     )
+
+
+def _is_not_whole(entry: _Input) -> bool:
+    """Whether an input failed, as the session shows, or was being completed: below `shop.` stands `shop.open`."""
+    if _PROVOKED.search("\n".join(entry.output)) or _COMPLETED.search(entry.code[0]):
+        return True
+    begun = entry.code[-1].split()[-1:]
+    return bool(begun) and begun[0].endswith(".") and begun[0] in "\n".join(entry.output[:2])
 
 
 def _inputs(lines: list[str], first: int) -> list[_Input]:

@@ -44,6 +44,8 @@ class Family:
         """Position of the first block that imports with a star."""
         self.goes_on_at = -1
         """Position of the last block that begins in the middle of a listing."""
+        self.breaks_at: int | None = None
+        """Position of the first block that ends in the middle of one."""
         self.told: set[str] = set()
         """Names that an earlier block was warned of: once an article is enough."""
 
@@ -56,8 +58,14 @@ class Family:
             self.last[name] = position
         if reading.opens and self.opened_at is None:
             self.opened_at = position
-        if reading.dialect == "continuation":
+        if reading.dialect in {"continuation", "middle"}:
             self.goes_on_at = position
+        if self.breaks_at is None and (reading.dialect == "beginning" or _is_cut(reading)):
+            self.breaks_at = position
+
+
+def _is_cut(reading: Reading) -> bool:
+    return any(finding.rule == "truncated-sample" for finding in reading.findings)
 
 
 class Prose:

@@ -11,8 +11,8 @@ from harvest.context import Block, Context, Family, contexts, is_documented, is_
 from harvest.model import Finding, Need, Reading, Rule, Severity
 from harvest.names import BEFORE_DEFINED, MISSING_IMPORT, MISSPELLED, UNDEFINED
 
-_ORNAMENT = re.compile(r"[\d_]|(?<=[a-z])(?:[A-Z]|s)\Z")
-"""What numbers, privacy and a plural add to a name: `box2`, `boxB`, `_box`, `boxes`."""
+_ORNAMENT = re.compile(r"[\d_]|(?<=[a-z])(?:[A-Z]|s)\Z|(?<=e)[rd]\Z")
+"""What numbers, privacy and an ending add to a name: `box2`, `boxB`, `_box`, `boxes`, `filer` beside `file`."""
 
 
 def together(article: Sequence[Block], known: Mapping[str, Collection[str]]) -> Iterator[tuple[Finding, ...]]:
@@ -28,10 +28,12 @@ def together(article: Sequence[Block], known: Mapping[str, Collection[str]]) -> 
 
 
 def _in_parts(reading: Reading, of_family: Family, position: int) -> Iterator[Finding]:
-    """A block that ends in the middle is a note where a later block of its family begins in the middle."""
+    """A block that ends in the middle is a note where a later one begins there, and so the other way round."""
     goes_on = of_family.goes_on_at > position
+    went_on = of_family.breaks_at is not None and of_family.breaks_at < position
+    told = {"beginning": goes_on, "middle": goes_on and went_on, "continuation": went_on}.get(reading.dialect or "")
     for finding in reading.findings:
-        is_part = goes_on and finding.rule == "truncated-sample"
+        is_part = told if told is not None else goes_on and finding.rule == "truncated-sample"
         yield structs.replace(finding, severity="note") if is_part else finding
 
 

@@ -15,6 +15,8 @@ _MONOSPACE = re.compile(r"font(?:-family)?\s*:[^;]*monospace", re.IGNORECASE)
 _NUMBERED = re.compile(r"L\d+|[\w-]+-source-line")
 """An id or class word of a line's number."""
 _CELLS = frozenset({"td", "th"})
+_WITH_COLUMN = 2
+"""How often `pre` is opened where it holds one."""
 _MARKED = re.compile(r"(?:^|\s)language-([\w+#-]+)")
 
 
@@ -83,8 +85,14 @@ def whole(node: LexborNode) -> LexborNode:
 
 
 def parts(node: LexborNode) -> list[tuple[LexborNode, str]]:
-    """The block itself, and how it is written; or, where one `pre` holds several versions, each with its tag, those."""
+    """The block itself, and how it is written; or, where one `pre` holds several versions, each with its tag, those.
+
+    Of a `pre` with columns of which one is a `pre` again, that one is the block: the others count beside it.
+    """
     markup = node.html or ""
+    column = node.css("td > pre") if node.tag == "pre" and markup.count("<pre") == _WITH_COLUMN else []
+    if column:
+        return [(column[0], column[0].html or "")]
     codes = [child for child in node.iter() if child.tag == "code"] if _holds_codes(node, markup) else []
     tagged = len(codes) > 1 and all("language-" in (code.attributes.get("class") or "") for code in codes)
     if not tagged or not any("\n" in code.text().strip() for code in codes):

@@ -40,6 +40,10 @@ SEEN: dict[str, tuple[str, str]] = {
         '<table><tr><td class="gutter"><pre>1\n2</pre></td><td class="code"><pre>a = 1\nb = 2</pre></td></tr></table>',
         TWO,
     ),
+    "columns that count beside the code": (
+        '<pre><table><tr><td class="times">1\n2</td><td>7x\n8x</td><td><pre>a = 1\nb = 2</pre></td></tr></table></pre>',
+        TWO,
+    ),
     "a gutter of line elements": (
         (
             '<table><tr><td class="gutter"><pre><span class="line">'

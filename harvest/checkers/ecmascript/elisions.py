@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from harvest.checkers.ecmascript import pseudocode
+from harvest.checkers.ecmascript.edits import blank, replace
 from harvest.checkers.ecmascript.lexer import comments, mask
 
 _DOTS = r"(?:\.{2,}|…|\. \. \.|\.\.\. *\.\.\.)"
 _LINE = re.compile(rf"^[ \t]*+[\[({{<]?[ \t]*+{_DOTS}[ \t]*+[\])}}>]?[ \t]*[,;]?[ \t]*\r?$", re.MULTILINE)
+_DOTS_ALONE = re.compile(r"(?P<item>[\w)\]'\"`])(?P<dots>[ \t]*\n[ \t]*(?:\.{3,}|…)[ \t]*\n[ \t]*)(?=__|[\[])")
+"""A line of dots between items of which none has a comma; masked strings are underscores."""
 _DOT_LINE = re.compile(r"^[ \t]*[.:~⋮][ \t]*\r?$", re.MULTILINE)
 _PROSE = re.compile(
     r"^[ \t]*(?:\.{3}|…)[ \t]*\w+[ \t]+[^\W\d][^\n;{}=]*$|^[ \t]*or[ \t]*$"
@@ -29,13 +33,15 @@ _REMARK = re.compile(
 """What is left out, said between dots or brackets: `... and so on ...`."""
 _KEYWORDS = frozenset({"break", "case", "default", "return", "throw", "else", "catch", "finally"})
 _BEFORE_VALUE = re.compile(r"(?:=>?|[(,:?&|+\[]|\breturn)\s*\Z")
-_AFTER_VALUE = re.compile(r"\s*(?:[;,)}\]]|\Z|\n[ \t]*(?:[A-Za-z]|\n))")
-_TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}|<%=[^%\n]*%>|<\?=[^?\n]*\?>|<\?php echo [^?\n]*\?>")
-_TEMPLATE_LINE = re.compile(r"\{%[^%\n]*%\}|<%[^%]*%>")
+_AFTER_VALUE = re.compile(r"\s*(?:[;,)}\]]|\Z|\n[ \t]*(?P<line>[A-Za-z]|\n))")
+_TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}|<%[=-][^%\n]*%>|<\?=[^?\n]*\?>|<\?php echo [^?\n]*\?>")
+_GLUED = re.compile(r"(?:(?<=[\w<./])\{(?P<after>[A-Za-z]\w*)\}|\{(?P<before>[A-Za-z]\w*)\}(?=\w))")
+"""A name in braces where part of a name stands: `use{Name}Props`."""
+_TEMPLATE_LINE = re.compile(r"\{%[^%\n]*%\}|<%(?P<value>[=-])?[^%]*%>")
 _PLACEHOLDER = re.compile(r"(?<![\w)\]])<[A-Za-z\u00c0-\U0010ffff][\w \-.|/:']*>(?![\w$(\[{\"'])")
 _MESSAGES = re.compile(
     r"^[ \t]*(?:Uncaught[ \t]+)?(?:\(.{1,20}\)[ \t]+)?(?:[A-Z]\w*)?(?:Error|Exception|Warning)(?: \[\w+\])?(?::.*)?$"
-    r"|^[ \t]+at [^;\n]+$|^[ \t]*(?:=>|~>|>|→|←|<·|<-|⟶|-->)[ \t].*$",
+    r"|^[ \t]+at [^;\n]+$|^[ \t]*-{3,}[^-\n;]+-{3,}[ \t]*$|^\u0192 .*$|^[ \t]*(?:=>|~>|>|→|←|<·|<-|⟶|-->)[ \t].*$",
     re.MULTILINE,
 )
 _ASIDE = re.compile(
@@ -49,7 +55,7 @@ _EQUATION = re.compile(
     r"^([ \t]*[\w.$]+\([^=\n]*\)[ \t]*)(=>?|->)(?=[ \t]+[^\s{(][^{(\n]*(?:\([^{\n]*\))?;?[ \t]*$)", re.MULTILINE
 )
 """A call and what it gives: `area(3) = 9`."""
-_PROPOSAL = re.compile(r"\bawait\*(?= )|\|>")
+_PROPOSAL = re.compile(r"\bawait\*(?= )|\|>|(?<=[\w$)\]])::(?=[\w$.]+\()")
 
 
 def elided(text: str) -> Iterator[tuple[str, str]]:
@@ -66,21 +72,10 @@ def ends_open(text: str) -> bool:
     return re.search(r"(?:\.{2,}|…|\betc\.?)[\s)\]}*/,;]*\Z", text[-200:]) is not None
 
 
-def _blank(span: str) -> str:
-    return re.sub(r"[^\n]", " ", span)
-
-
-def _replace(text: str, shown: str, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> str:
-    parts, at = [], 0
-    for match in pattern.finditer(shown):
-        parts += [text[at : match.start()], new(match)]
-        at = match.end()
-    return "".join([*parts, text[at:]])
-
-
 def _ellipses(text: str) -> str:
+    text = _between_items(text)
     for pattern in (_LINE, _DOT_LINE, _PROSE, _REMARK):
-        text = _replace(text, mask(text), pattern, lambda match: _blank(match[0]))
+        text = replace(text, pattern, lambda match: blank(match[0]))
 
     def fill(match: re.Match[str]) -> str:
         dots, opener, after = match["dots"], match["open"], match["next"]
@@ -92,22 +87,29 @@ def _ellipses(text: str) -> str:
             return head + " " * len(dots)
         return head + "_" * (len(dots) - 1) + (";" if after in _KEYWORDS and len(dots) > 1 else "_")
 
-    return _replace(text, mask(text), _INLINE, fill)
+    return replace(text, _INLINE, fill)
+
+
+def _between_items(text: str) -> str:
+    """The text with commas for the lines of dots that stand between items of a list without one."""
+    return replace(text, _DOTS_ALONE, lambda match: match["item"] + "," + blank(match["dots"])[1:])
 
 
 def _comment_values(text: str) -> str:
     parts, at = [], 0
     for start, end in comments(text):
-        if _BEFORE_VALUE.search(text[max(0, start - 40) : start]) and _AFTER_VALUE.match(text[end : end + 40]):
-            parts += [text[at:start], "__" + _blank(text[start + 2 : end])]
+        before = _BEFORE_VALUE.search(text[max(0, start - 40) : start])
+        after = _AFTER_VALUE.match(text[end : end + 40])
+        if before and after and not (after["line"] and before[0][0] in ",([{"):  # a remark on one item of several
+            parts += [text[at:start], "__" + blank(text[start + 2 : end])]
             at = end
     return "".join([*parts, text[at:]])
 
 
 def _signatures(text: str) -> str:
     """Manuals' notation: optional parameters, `slice([begin[, end]])`; the type of a path; what a call gives."""
-    text = _replace(text, mask(text), _TYPED_PATH, lambda match: match[1] + " " * len(match[2]))
-    text = _replace(text, mask(text), _EQUATION, lambda match: match[1] + ", "[: len(match[2])])
+    text = replace(text, _TYPED_PATH, lambda match: match[1] + " " * len(match[2]))
+    text = replace(text, _EQUATION, lambda match: match[1] + ", "[: len(match[2])])
     if not _OPTIONAL.search(text):
         return text
     shown, chars, stack = mask(text), list(text), []
@@ -122,33 +124,36 @@ def _signatures(text: str) -> str:
 
 
 def _templates(text: str) -> str:
-    if "{{" not in text and "<%" not in text and "{%" not in text and "<?" not in text:
-        return text
-    text = _TEMPLATE_LINE.sub(lambda match: match[0] if match[0].startswith("<%=") else _blank(match[0]), text)
-    return _replace(text, mask(text), _TEMPLATE, lambda match: "_" * len(match[0]))
+    if "{{" in text or "<%" in text or "{%" in text or "<?" in text:
+        text = _TEMPLATE_LINE.sub(
+            lambda match: match[0] if match[0].startswith(("<%=", "<%-")) else blank(match[0]), text
+        )
+        text = replace(text, _TEMPLATE, lambda match: "_" * len(match[0]))
+    glued = {f"{{{match['after'] or match['before']}}}" for match in _GLUED.finditer(mask(text))}
+    for name in sorted(glued):
+        text = text.replace(name, f"_{name[1:-1]}_")
+    return text
 
 
 def _placeholders(text: str) -> str:
     if "</" in text or "/>" in text:
         return text
-    return _replace(text, mask(text), _PLACEHOLDER, lambda match: re.sub(r"[^\n]", "_", match[0]))
+    return replace(text, _PLACEHOLDER, lambda match: re.sub(r"[^\n]", "_", match[0]))
 
 
 def _proposals(text: str) -> str:
-    """Syntax that was proposed and is discussed: `await*`, the pipeline operator."""
-    return _replace(text, mask(text), _PROPOSAL, lambda match: "||" if match[0] == "|>" else "await ")
+    """Syntax that was proposed and is discussed: `await*`, the pipeline operator, the bind operator."""
+    return replace(text, _PROPOSAL, lambda match: "await " if match[0] == "await*" else "||")
 
 
 def _messages(text: str) -> str:
     """What an engine prints: errors with their traces, results after an arrow."""
-    return _replace(
-        text, mask(text), _MESSAGES, lambda match: ";" * len(match[0].rstrip()) if match[0].strip() else match[0]
-    )
+    return replace(text, _MESSAGES, lambda match: ";" * len(match[0].rstrip()) if match[0].strip() else match[0])
 
 
 def _asides(text: str) -> str:
     """Remarks behind an arrow, and the command that installs what the code below uses."""
-    return _replace(text, mask(text), _ASIDE, lambda match: _blank(match[0]))
+    return replace(text, _ASIDE, lambda match: blank(match[0]))
 
 
 _EDITS: tuple[tuple[str, Callable[[str], str]], ...] = (
@@ -157,6 +162,9 @@ _EDITS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("output", _messages),
     ("annotated", _asides),
     ("signature", _signatures),
+    ("signature", pseudocode.kinds),
+    ("elided", pseudocode.words),
+    ("elided", pseudocode.values_left_out),
     ("template", _templates),
     ("placeholders", _placeholders),
     ("proposal", _proposals),

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from harvest.checkers.ecmascript.brackets import OPENERS, closing, opening
 from harvest.checkers.ecmascript.elisions import elided, ends_open
 from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.lexer import mask
+from harvest.checkers.ecmascript.parts import alternatives, beside_statements, elements
 from harvest.checkers.ecmascript.printed import evaluations, transcripts, values
 
 _INSPECTED = re.compile(
-    r"(?P<name>(?:(?<=[:\[,(])[ ]|^[ \t]*)[A-Z]\w*(?:\(\d+\))? (?=[{\[]))"
+    r"(?P<name>(?:(?<=[:\[,(])[ ]|^[ \t]*)(?:[A-Z]\w*(?:\(\d+\))?|\[\w+: null prototype\]) (?=[{\[]))"
     r"|<(?:ref \*\d+|Buffer|pending|rejected|\d)[^<>\n]*>"
     r"|\[(?:Function|Circular|Getter|Setter|class|Symbol|Array|Object|AsyncFunction)[^\[\]\n]*\]|\.\.\. \d+ more \w+",
     re.MULTILINE,
@@ -23,10 +25,6 @@ _HEAD = re.compile(r"(?:for|while|if|switch|class|(?:async )?function)\b.*[^;}]\
 _STATEMENT = re.compile(
     r"\s*(?:export|import|const|let|var|return|throw|if|for|while|switch|try|function|class)\b(?!\s*[:=])"
 )
-_MEMBER = re.compile(r"[\w$]+[ \t]*:")
-_BETWEEN = re.compile(r"[\[\]{}()]|(?<=[\w)\]}'\"`])[ \t]*\n(?:[ \t]*\n)+")
-_CLOSERS = {"(": ")", "[": "]", "{": "}"}
-_OPENERS = {")": "(", "]": "[", "}": "{"}
 
 
 def forms(text: str) -> Iterator[Form]:
@@ -47,7 +45,7 @@ def forms(text: str) -> Iterator[Form]:
         yield Form(kind, holes)
         yield from _wrapped(holes, kind)
         if goes_on:
-            yield Form(kind, holes, " ", _closing(mask(holes)))
+            yield Form(kind, holes, " ", closing(mask(holes)))
     inspected = _INSPECTED.sub(lambda match: " " * len(match[0]) if match["name"] else "_" * len(match[0]), text)
     if inspected != text:
         inspected = _ENTRY.sub(r"\1 : ", inspected)
@@ -66,7 +64,9 @@ def _wrapped(text: str, dialect: str | None) -> Iterator[Form]:
         yield Form(dialect or kind, text, before, after, inner=kind == "members")
         if trimmed != text and after:
             yield Form(dialect or kind, trimmed, before, after, inner=kind == "members")
-    yield from _alternatives(text, shown, dialect)
+    yield from alternatives(text, shown, dialect)
+    yield from elements(text, dialect)
+    yield from beside_statements(text, dialect)
     if trimmed != text:
         yield Form(dialect or "list", trimmed)
 
@@ -74,28 +74,6 @@ def _wrapped(text: str, dialect: str | None) -> Iterator[Form]:
 def may_be_members(shown: str) -> bool:
     """Whether a masked text does not begin as statements do."""
     return _STATEMENT.match(shown) is None
-
-
-def _alternatives(text: str, shown: str, dialect: str | None) -> Iterator[Form]:
-    """Expressions, or members of an object, that blank lines part: several ways to write one thing."""
-    before, after = ("({", "})") if _MEMBER.match(shown) else ("[", "]")
-    if after == "})" or shown[0] in "{[(":
-        parted = _parted(text)
-        if parted != text:
-            yield Form(dialect or "list", parted, before, after, inner=True)
-
-
-def _parted(text: str) -> str:
-    """The text with commas where blank lines or remarks part what stands in no bracket."""
-    depth, chars = 0, list(text)
-    for match in _BETWEEN.finditer(mask(text)):
-        if match[0] in _CLOSERS:
-            depth += 1
-        elif match[0] in _OPENERS:
-            depth -= 1
-        elif depth == 0:
-            chars[match.start()] = ","
-    return "".join(chars)
 
 
 def _wrappers(shown: str) -> list[tuple[str, str, str]]:
@@ -108,7 +86,7 @@ def _wrappers(shown: str) -> list[tuple[str, str, str]]:
         (may_be_members(shown), "members", "class _ extends _ {", "}"),
         (first == "<" and last in {">", ";"}, "markup", "<>", "</>"),
         (shown.startswith(("case ", "case_", "default:")), "cases", "switch (_) {", "}"),
-        (first in _OPENERS, "continuation", _opening(shown), ""),
+        (first in OPENERS, "continuation", opening(shown), ""),
         (first in {"_", "[", "{"} or last == ",", "list", "[", "]"),
         (first == ".", "chain", "_", ""),
         (_ATTRIBUTES.match(shown) is not None, "attributes", "<_", "/>"),
@@ -116,49 +94,9 @@ def _wrappers(shown: str) -> list[tuple[str, str, str]]:
         (shown.startswith("else"), "continuation", "if (_) {}", ""),
         (shown.startswith(("catch", "finally")), "continuation", "try {}", ""),
         (alone and _HEAD.match(shown) is not None, "head", " ", "{}"),
-        (alone and last in {"{", "("}, "head", " ", _closing(shown)),
+        (alone and last in {"{", "("}, "head", " ", closing(shown)),
     )
     return [(kind, before, after) for fits, kind, before, after in table if fits]
-
-
-def _opening(shown: str) -> str:
-    """Openers for the closers that have none, so that a block which starts in the middle can be read."""
-    parts: list[str] = []
-    for offset in _unmatched(shown)[0]:
-        rest = shown[offset + 1 :].lstrip()
-        if shown[offset] == "}":
-            word = re.match(r"catch|finally|while|[,)]|$", rest)
-            kind = word[0] if word else ""
-            parts.append(
-                "try {"
-                if kind in {"catch", "finally"}
-                else "do {"
-                if kind == "while"
-                else "function(){"
-                if kind
-                else "if(_){"
-            )
-        else:
-            parts.append("_(" if shown[offset] == ")" else "_[")
-    return " ".join(reversed(parts))
-
-
-def _closing(shown: str) -> str:
-    return "".join(_CLOSERS[shown[offset]] for offset in reversed(_unmatched(shown)[1]))
-
-
-def _unmatched(shown: str) -> tuple[list[int], list[int]]:
-    stack: list[int] = []
-    closers: list[int] = []
-    for match in re.finditer(r"[()\[\]{}]", shown):
-        char, offset = match[0], match.start()
-        if char in _CLOSERS:
-            stack.append(offset)
-        elif stack and _CLOSERS[shown[stack[-1]]] == char:
-            stack.pop()
-        else:
-            closers.append(offset)
-    return closers, stack
 
 
 def _pages(text: str) -> Iterator[Form]:

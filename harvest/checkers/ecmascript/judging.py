@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct, structs
 
 from harvest.checkers.ecmascript import oxlint
+from harvest.checkers.ecmascript.brackets import closing, opening
 from harvest.checkers.ecmascript.declarations import declared, named
 from harvest.checkers.ecmascript.elisions import ends_open
 from harvest.checkers.ecmascript.form import Form
@@ -36,7 +37,7 @@ _TYPED = re.compile(
 """TypeScript that the second parser takes under JavaScript's name as well."""
 _TYPES = re.compile(
     r"\b(?:interface|type|enum|namespace|module|declare|abstract|readonly|implements|satisfies|keyof|infer|public|private"
-    r"|protected|override|static)[ \t]+[\w${\[#*]|\b(?:as|is) [A-Za-z_{]|[\w$)\]}]!?\??[ \t]*:[ \t]*[A-Za-z$(]"
+    r"|protected|override)[ \t]+[\w${\[#*]|\b(?:as|is) [A-Za-z_{]|[\w$)\]}]!?\??[ \t]*:[ \t]*[A-Za-z$(]"
     r"|[\w$]<[A-Za-z_{\[(]|[\w$)\]]!(?:[.;,)\[]|$)|\bimport \w+ = |\benum \w|[\w$]\?:|^[ \t]*<[\w, ]+>\(",
     re.MULTILINE,
 )
@@ -105,7 +106,8 @@ def _verdict(number: int, block: Refused, opinions: dict[str, oxlint.Opinion]) -
                 if suffixes is _TYPESCRIPT and not flow and not _TYPES.search(mask(text)):
                     continue  # optional names and the like: this parser's leniency, not a language
                 if not flow and (suffixes is _TYPESCRIPT or _TYPED.search(mask(text))):
-                    return _typed(text, failure.offset, form, accepted)
+                    tag = "typescript" if suffix == "ts" else "tsx"
+                    return _typed(text, failure.offset, form, accepted, tag)
                 return structs.replace(accepted, dialect=form.dialect or "proposal")
     if block.failures[-1][1].message == _TOO_DEEP:
         return Reading(reason=_TOO_DEEP)
@@ -135,11 +137,11 @@ def _farthest(number: int, block: Refused, faults: dict[str, oxlint.Fault | None
     return form, Failure(min(max(0, best.offset), size), best.message)
 
 
-def _typed(text: str, offset: int, form: Form, accepted: Reading | None = None) -> Reading:
+def _typed(text: str, offset: int, form: Form, accepted: Reading | None = None, tag: str = "typescript") -> Reading:
     """A block that only TypeScript can read."""
     line, column = Lines(text).place(max(0, offset - form.shift))
     message = "this is TypeScript, tagged as JavaScript"
-    finding = WRONG_TAG.finding(line, column, message, suggestion="tag the block as `typescript`")
+    finding = WRONG_TAG.finding(line, column, message, suggestion=f"tag the block as `{tag}`")
     return structs.replace(accepted or named(text, form, ()), findings=(finding,), dialect="typescript")
 
 
@@ -172,4 +174,16 @@ def _refused(block: Refused, form: Form, failure: Failure) -> Reading:
             suggestion=change.suggestion,
             repaired=change.applied(text) if cures else None,
         )
-    return Reading(findings=(finding,), defines=declared(text))
+    return Reading(findings=(finding,), defines=declared(text), dialect=_part(text))
+
+
+def _part(text: str) -> str | None:
+    """Which part of a listing a block is, where it can be read with the brackets that it lacks."""
+    shown = mask(text)
+    before, after = opening(shown), closing(shown)
+    if not before and not after:
+        return None
+    ends = (after, f"_ {after}") if after else (" ",)
+    if not any(isinstance(parse(Form(None, text, before or " ", end).code), Tree) for end in ends):
+        return None
+    return ("middle" if after else "continuation") if before else "beginning"

@@ -14,8 +14,19 @@ _FLOW = re.compile(
 _HEAD = re.compile(
     r"(?:(?:new|async|static|get|set|export|function\*?)[ ]+)*[.#]?(?:[\w$]+[.#])*[\w$]+\??(?:<[^()\n]*>)?"
     r"(?:[ ]=[ ](?:async[ ])?(?:function\*?[ ]?)?)?\(|(?:export[ ])?(?:type|interface|declare)[ ]"
+    r"|(?:export[ ])?(?:abstract[ ])?class[ ][^{}();=]+\Z|[\w$]+\??:[ ][A-Z]"
 )
 _BODY = re.compile(r"(?:\)|=>)[ \t]*\{[ \t]*$|\breturn\b|^[ \t]+\S.*;[ \t]*$", re.MULTILINE)
+_PARAMETERS = r"\((?:[^()\n]|\([^()\n]*\))*+\)[ \t]*+[;,]?[ \t]*+"
+_WITHOUT_BODY = re.compile(
+    rf"(?:export[ ])?(?:(?:static|async|get|set|function)\b\*?[ ]+|\*[ ]?)+[#]?[\w$]+[ ]?{_PARAMETERS}\Z"
+)
+"""The head of a method or a function, which is no call."""
+_CLASS = re.compile(
+    rf"\s*(?:export[ ])?(?:default[ ])?class[ ][\w$. ]+\{{[ \t]*\n"
+    rf"(?:(?:[ \t]*+(?:(?:static|async|get|set)[ ]+)*+[*#]?[\w$]+{_PARAMETERS})?[ \t]*+\n)++\s*\}}\s*"
+)
+"""A class of which the heads of the methods are shown."""
 _RETURNS = re.compile(r"\)[ \t]*(?::|->)[ \t]*[\w${(\[]|[(,][ \t]*(?:\.\.\.)?[\w$]+\?[ \t]*[,)]")
 _MARK = re.compile(r"[()\[\]{}]|(?<=[\w$?\]}])[ \t]*:(?!:)")
 _TERNARY = re.compile(r"\s\?\s")
@@ -40,11 +51,14 @@ def is_flow(shown: str) -> bool:
 
 def _is_signature(shown: str) -> bool:
     """Whether every line that is not indented heads a call, and their brackets close and hold types, not statements."""
+    if _CLASS.fullmatch(shown):
+        return True
     heads = [line for line in shown.split("\n") if line and line[0] not in " \t)]}"]
     if not heads or not all(_HEAD.match(line) for line in heads) or _BODY.search(shown):
         return False
     typed = _types_parameters(shown)
-    return typed is not None and (typed or _RETURNS.search(shown) is not None)
+    told = typed or _RETURNS.search(shown) is not None or all(_WITHOUT_BODY.match(line) for line in heads)
+    return typed is not None and told
 
 
 def _types_parameters(shown: str) -> bool | None:

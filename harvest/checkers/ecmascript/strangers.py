@@ -16,7 +16,9 @@ _COMMAND = re.compile(
 )
 _PROMPT = re.compile(r"[$] \S")
 _MARKUP = re.compile(r"<!doctype\b|<html\b|<head\b|<body\b|<\?xml\b|<!--|<(?P<tag>[a-z][\w-]*)\b[^>]*>", re.IGNORECASE)
-_STYLE = re.compile(r"^[ \t]*[\w-]+[ \t]*:[^;{}\n]+;[ \t]*$", re.MULTILINE)
+_STYLE = re.compile(r"^[ \t]*(?:[\w-]+[ \t]*:[^;{}\n]+;[ \t]*)+$", re.MULTILINE)
+_ONE_OF_SEVERAL = re.compile(r",[ \t]*\n\s*")
+"""The end of a line that goes on, as lists of values and of selectors do."""
 _SELECTOR = re.compile(
     r"^[ \t]*+(?:@[\w-]++[ \t]*+,?[ \t]*+|[.#*:\w\[&>][^{};()=\n]*+(?:\([^{};\n]*\)[ \t]*+,?[ \t]*+)?)\{[ \t]*+$",
     re.MULTILINE,
@@ -76,7 +78,9 @@ def _is_markup(text: str, lines: list[str]) -> bool:
     return tag is None or f"</{tag}>" in text or lines[-1].rstrip().endswith(">")
 
 
-def _is_style(text: str, lines: list[str]) -> bool:
+def _is_style(text: str, _: list[str]) -> bool:
+    text = _ONE_OF_SEVERAL.sub(", ", text)
+    lines = [line for line in text.split("\n") if line.strip()]
     inner = [
         line for line in lines if line.strip() not in {"}", "{"} and not line.lstrip().startswith(("/*", "*", "//"))
     ]

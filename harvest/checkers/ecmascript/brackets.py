@@ -1,0 +1,44 @@
+"""The brackets of a text that have no partner, and what stands for the partners."""
+
+from __future__ import annotations
+
+import re
+
+CLOSERS = {"(": ")", "[": "]", "{": "}"}
+OPENERS = {")": "(", "]": "[", "}": "{"}
+_AFTER_BRACE = re.compile(r"catch|finally|while|[,()]|\Z")
+_BEFORE_BRACE = {"catch": "try {", "finally": "try {", "while": "do {"}
+"""What a brace closes, by what follows it; the others close a function."""
+
+
+def opening(shown: str) -> str:
+    """Openers for the closers that have none, so that a block which starts in the middle can be read."""
+    parts: list[str] = []
+    for offset in unmatched(shown)[0]:
+        rest = shown[offset + 1 :].lstrip()
+        if shown[offset] == "}":
+            word = _AFTER_BRACE.match(rest)
+            parts.append(_BEFORE_BRACE.get(word[0], "_=function(){") if word else "if(_){")
+        else:
+            parts.append("_(" if shown[offset] == ")" else "_[")
+    return " ".join(reversed(parts))
+
+
+def closing(shown: str) -> str:
+    """Closers for the openers that have none."""
+    return "".join(CLOSERS[shown[offset]] for offset in reversed(unmatched(shown)[1]))
+
+
+def unmatched(shown: str) -> tuple[list[int], list[int]]:
+    """Where the closers without an opener stand, and the openers without a closer."""
+    stack: list[int] = []
+    closers: list[int] = []
+    for match in re.finditer(r"[()\[\]{}]", shown):
+        char, offset = match[0], match.start()
+        if char in CLOSERS:
+            stack.append(offset)
+        elif stack and CLOSERS[shown[stack[-1]]] == char:
+            stack.pop()
+        else:
+            closers.append(offset)
+    return closers, stack

@@ -19,7 +19,8 @@ _AREAS = {
     "SH": "Shell",
     "YML": "YAML",
     "TML": "TOML",
-    "XML": "XML and HTML",
+    "XML": "XML",
+    "HTM": "HTML",
     "TXT": "What publishing breaks",
 }
 

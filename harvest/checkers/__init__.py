@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import chain
 from typing import Final
 
-from harvest.checkers import javascript, json, python, shell, text, toml, typescript, xml, yaml
+from harvest.checkers import html, javascript, json, python, shell, text, toml, typescript, xml, yaml
 from harvest.checkers.base import Checker
 from harvest.model import Rule
 
 CHECKERS: Final[dict[str, Checker]] = {
+    "html": html,
     "javascript": javascript,
     "jsx": javascript,
     "json": json,

@@ -18,6 +18,7 @@ _LANGUAGES = {
     "YML": "yaml",
     "TML": "toml",
     "XML": "xml",
+    "HTM": "html",
 }
 """Of examples without fences, by the letters of their rule's code."""
 

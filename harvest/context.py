@@ -38,6 +38,10 @@ class Family:
         self.first: dict[str, int] = {}
         """Name -> position of the first block that defines it."""
         self.last: dict[str, int] = {}
+        self.imported: dict[str, int] = {}
+        """Name -> position of the first block that imports it."""
+        self.own: set[str] = set()
+        """Names that some block defines and does not import."""
         self.hosts: set[str] = set()
         self.blocks = 0
         self.opened_at: int | None = None
@@ -56,6 +60,9 @@ class Family:
         for name in reading.defines:
             self.first.setdefault(name, position)
             self.last[name] = position
+        for name in reading.imports:
+            self.imported.setdefault(name, position)
+        self.own.update(set(reading.defines).difference(reading.imports))
         if reading.opens and self.opened_at is None:
             self.opened_at = position
         if reading.dialect in {"continuation", "middle"}:
@@ -109,6 +116,11 @@ class Context(Struct, frozen=True):
         first, last = self.family.first.get(name, -1), self.family.last.get(name, -1)
         number = first if first > self.position else last
         return number + 1 if number > self.position else None
+
+    def importing(self, name: str) -> int | None:
+        """The 1-based number of the earlier block that imports a name, where no block defines it."""
+        first = self.family.imported.get(name, self.position)
+        return first + 1 if first < self.position and name not in self.family.own else None
 
     def names_before(self) -> Iterator[str]:
         """All names that earlier blocks define; none where an article defines more than any author would mean."""

@@ -220,6 +220,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     defines: tuple[str, ...] = ()
     """Names that blocks further down the article may use."""
+    imports: tuple[str, ...] = ()
+    """Those of them that come from a module."""
     needs: tuple[Need, ...] = ()
     """In order of appearance, each name once."""
     hosts: tuple[str, ...] = ()

@@ -40,14 +40,15 @@ def _in_parts(reading: Reading, of_family: Family, position: int) -> Iterator[Fi
 def _judge(need: Need, block: Block, context: Context) -> Iterator[Finding]:
     """Grade one need; yield nothing where it is met."""
     name = need.name
-    reached = context.before(name) and not (block.reading.complete and need.import_line is not None)
+    importer = context.importing(name) if block.reading.complete else None
+    reached = context.before(name) and not (block.reading.complete and (need.import_line or importer) is not None)
     met = reached or name in context.given or not context.family.hosts.isdisjoint(need.hosts)
     if met or context.opened:
         return
-    alone = _stands_alone(block, context)
+    alone = importer is not None or _stands_alone(block, context)
     if not alone and need.near is None and _is_familiar(need, block, context):
         return
-    rule, message, suggestion = _wording(need, context)
+    rule, message, suggestion = _wording(need, context, importer)
     mistake = alone and _is_mistake(need, rule, block)
     graded = _lightly(need, context) if rule in {UNDEFINED, MISSING_IMPORT} else None
     yield rule.finding(
@@ -87,10 +88,11 @@ def _stands_alone(block: Block, context: Context) -> bool:
     return block.reading.whole or (block.reading.script and context.alone)
 
 
-def _wording(need: Need, context: Context) -> tuple[Rule, str, str]:
+def _wording(need: Need, context: Context, importer: int | None) -> tuple[Rule, str, str]:
     name = need.name
-    if need.import_line is not None:
-        return MISSING_IMPORT, f"`{name}` is used, but never imported", f"add `{need.import_line}`"
+    if need.import_line is not None or importer is not None:
+        supply = f"add `{need.import_line}`" if need.import_line else f"import it as block {importer} does"
+        return MISSING_IMPORT, f"`{name}` is used, but never imported", supply
     number, near = context.after(name), need.near or _near(name, context.names_before())
     if number is not None:
         return BEFORE_DEFINED, f"`{name}` is defined later, in block {number}", f"show block {number} first, or say so"

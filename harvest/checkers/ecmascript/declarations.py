@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.lexer import mask
@@ -32,9 +32,12 @@ def declared(text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for match in _DECLARED.finditer(shown):
         found.update(dict.fromkeys(_WORD.findall(match["name"])))
-    for match in _IMPORTED.finditer(shown):
-        found.update(dict.fromkeys(_WORD.findall(match["names"])))
+    found.update(dict.fromkeys(_imported(shown)))
     return tuple(found)
+
+
+def _imported(shown: str) -> Iterator[str]:
+    return (name for match in _IMPORTED.finditer(shown) for name in _WORD.findall(match["names"]))
 
 
 def named(text: str, form: Form, undefined: Iterable[tuple[str, int]]) -> Reading:
@@ -46,7 +49,7 @@ def named(text: str, form: Form, undefined: Iterable[tuple[str, int]]) -> Readin
         undefined: names that nothing binds, with their offsets in the form's code.
     """
     shown = mask(text)
-    defines = declared(text)
+    defines, imported = declared(text), tuple(_imported(shown))
     sources = tuple(dict.fromkeys(match["source"] or match["required"] for match in _SOURCE.finditer(text)))
     names = Names(
         defines=defines,
@@ -55,6 +58,7 @@ def named(text: str, form: Form, undefined: Iterable[tuple[str, int]]) -> Readin
         bound={name: Bound(0, 1) for name in defines},
         sources=sources,
         shows_imports=bool(sources),
+        imported=imported,
         modules=True,
     )
     return graded(text, form, names)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from harvest.checkers.ecmascript.environments import evidence, hosts_of, is_known
 from harvest.checkers.ecmascript.excerpts import is_excerpt, is_placeholder
 from harvest.checkers.ecmascript.form import Form
-from harvest.checkers.ecmascript.lexer import Lines
+from harvest.checkers.ecmascript.lexer import Lines, mask
 from harvest.checkers.ecmascript.misspellings import COMMON, is_alike, is_one_of, near
 from harvest.checkers.ecmascript.modules import import_line, is_of_node
 from harvest.checkers.ecmascript.rules import TRUNCATED
@@ -23,6 +23,10 @@ _TELLING = 3
 """Letters that a name needs to be told for the beginning of another."""
 _PLAIN = 5
 """Letters that a name needs to be told for one of Node.js's own."""
+_MODULE = re.compile(r"^(?:export[ ]+default\b|(?:module\.)?exports[ ]*=|#!)", re.MULTILINE)
+"""What only whole files have."""
+_FILE_NAME = re.compile(r"\s*//[^\n]*?[\w\])-]\.[cm]?[jt]sx?[ \t]*(?:\n|\Z)")
+"""A remark on top that ends in the name of a file."""
 _HOLE = re.compile(r"_+\Z")
 
 
@@ -67,9 +71,16 @@ def graded(text: str, form: Form, names: Names, program: Any = None) -> Reading:
         needs=needs,
         hosts=tuple(sorted(hosts)),
         dialect=form.dialect,
+        imports=names.imported,
         whole=names.shows_imports and supplied,
+        complete=names.shows_imports and not excerpt and bool(free) and _is_file(text),
         script=accounted and form.dialect is None and all(is_of_node(need.name) for need in needs if need.import_line),
     )
+
+
+def _is_file(text: str) -> bool:
+    """Whether a block shows itself to be a whole file."""
+    return _FILE_NAME.match(text) is not None or _MODULE.search(mask(text)) is not None
 
 
 def _slips(names: Names) -> list[Use]:

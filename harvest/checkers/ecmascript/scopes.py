@@ -37,6 +37,8 @@ class Names(Struct, frozen=True):
     sources: tuple[str, ...]
     """What is imported or required."""
     shows_imports: bool
+    imported: tuple[str, ...]
+    """The names that are imported or required at the top."""
     modules: bool
     """In `import` statements rather than `require` calls."""
 
@@ -60,8 +62,23 @@ def analyse(program: Any) -> Names:
         bound=_bindings(walk.scopes),
         sources=tuple(dict.fromkeys(walk.sources)),
         shows_imports=bool(walk.imports or walk.requires),
+        imported=_imported(program, walk) if walk.imports or walk.requires else (),
         modules=bool(walk.imports),
     )
+
+
+def _imported(program: Any, walk: Walk) -> tuple[str, ...]:
+    found: list[str] = []
+    for node in program.body:
+        if node.type == "ImportDeclaration":
+            found += [item.local.name for item in node.specifiers]
+        elif node.type == "VariableDeclaration":
+            taken = Scope(None)
+            for item in node.declarations:
+                if item.init is not None and item.init.type == "CallExpression" and item.init.callee.name == "require":
+                    walk.bind(item.id, taken, walk.top)
+            found += taken.names
+    return tuple(found)
 
 
 def _implicit(walk: Walk) -> tuple[Use, ...]:

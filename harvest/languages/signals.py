@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 from typing import NamedTuple
 
 _MOST = 3
@@ -20,7 +19,7 @@ class Signal(NamedTuple):
 
     def weighed(self, text: str) -> float:
         """What it adds to the sum of a text: more where it is found again, to a limit."""
-        count = sum(1 for _ in islice(self.pattern.finditer(text), _MOST))
+        count = min(len(self.pattern.findall(text)), _MOST)
         return self.weight * (1 + 0.25 * (count - 1)) if count else 0
 
 
@@ -51,7 +50,9 @@ def commands() -> frozenset[str]:
 
 
 def _signal(line: str) -> Signal:
+    """A letter to search for first, and be it a newline, makes the search several times as fast as a line's begin."""
     weight, pattern = line.split(maxsplit=1)
+    pattern = f"\\n{pattern[1:]}" if pattern.startswith("^") else pattern
     return Signal(re.compile(pattern, re.MULTILINE), float(weight))
 
 

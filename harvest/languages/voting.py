@@ -68,7 +68,8 @@ def scored(text: str) -> dict[str, float]:
     """The sum of what speaks for each language that anything speaks for; what is sure leaves no place for others."""
     found = {"json": parsing.json(text)}
     if found["json"] < _SURE:
-        found |= {name: _sum(text, name) for name in _WITH_PARSERS}
+        lines = f"\n{text}"
+        found |= {name: _sum(lines, name) for name in _WITH_PARSERS}
         found["shell"] += _commands(text)
         for name, vote in parsing.votes(text, found).items():
             found[name] += vote
@@ -76,15 +77,15 @@ def scored(text: str) -> dict[str, float]:
         for name in _OF_JAVASCRIPT:
             found[name] = base + found[name] - 1 if found[name] > 1 else 0
         if max(found.values()) < _SURE:
-            found |= {name: _sum(text, name) for name in signals() if name not in _WITH_PARSERS}
+            found |= {name: _sum(lines, name) for name in signals() if name not in _WITH_PARSERS}
     return {name: score for name, score in found.items() if score > 0}
 
 
-def _sum(text: str, language: str) -> float:
+def _sum(lines: str, language: str) -> float:
     speaking, against = signals()[language]
-    total = sum(signal.weighed(text) for signal in speaking)
+    total = sum(signal.weighed(lines) for signal in speaking)
     # what nothing speaks for need not be spoken against, but where more is still to come
-    return total + sum(signal.weighed(text) for signal in against) if total or language in _WITH_PARSERS else 0
+    return total + sum(signal.weighed(lines) for signal in against) if total or language in _WITH_PARSERS else 0
 
 
 def _commands(text: str) -> float:

@@ -12,11 +12,15 @@ from typing import Any
 
 _LONGEST_SCRIPT = 6_000
 """Characters of a text that the JavaScript parser is given."""
-_REMARKS = re.compile(r"^[ \t]*(?://|#)[^\n]*\n?", re.MULTILINE)
+_REMARKS = re.compile(r"^[ \t]*(?://|#)[^\n]*\n?|/\*[^*]*\*/", re.MULTILINE)
 _MEMBER = re.compile(r'"[^"\n]{1,80}"\s*:')
 _DATUM = re.compile(r'"[^"\n]{1,80}"\s*:\s*(?:["\d{\[.\u2026-]|(?:true|false|null)\b|$)')
 """A member whose value is not the result of a call."""
 _GOES_ON = re.compile(r"[{\[,][ \t]*$", re.MULTILINE)
+_ELISION = re.compile(r"\.{3},?(?=\s|[\]}]|$)")
+"""What an author left out; where code follows without a blank it is code itself."""
+_KEY = re.compile(r"[{,\n][ \t]*[\w$]+:[ \n]")
+"""The key of an object's member, as JSON and Python do not write it."""
 _PLAIN_SCRIPT = 12
 """The sum from which on JavaScript's parser, a slow one, has nothing to add."""
 _FAINT = 0.9
@@ -94,15 +98,28 @@ def _json_like(document: str) -> float:
 
 
 def _python(text: str) -> float:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(textwrap.dedent(text.replace("\r\n", "\n")))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = next(filter(None, map(_tree_of_python, _forms(text))), None)
+    if tree is None:
         return _REFUSED
     if not any(map(_says_something, tree.body)):
         return -1
     return 4.5 if any(isinstance(node, ast.keyword) for node in ast.walk(tree)) else 3
+
+
+def _forms(text: str) -> Iterator[str]:
+    """A text as it is, and without what its author left out."""
+    yield text
+    if "..." in text:
+        yield _ELISION.sub("", text)
+
+
+def _tree_of_python(text: str) -> ast.Module | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(textwrap.dedent(text.replace("\r\n", "\n")))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
 
 
 def _says_something(node: ast.stmt) -> bool:
@@ -115,6 +132,14 @@ def _says_something(node: ast.stmt) -> bool:
 
 
 def _is_javascript(text: str) -> bool:
+    """Whether JavaScript's parser reads a text, or an object or members of one that it shows alone."""
+    forms = list(_forms(text))
+    if _KEY.search(f"\n{text}"):
+        forms += [form for whole in forms for form in ((f"({whole})",) if whole.lstrip().startswith(("{", "[")) else (f"({{{whole}}})",))]
+    return any(map(_is_script, forms))
+
+
+def _is_script(text: str) -> bool:
     import esprima
 
     try:

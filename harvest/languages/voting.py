@@ -26,9 +26,11 @@ _RELATIVES = {
     **dict.fromkeys(("c", "cpp"), ("c", "cpp")),
 }
 """Languages that share most of their signals: they do not make each other doubtful."""
-_COMMAND = re.compile(r"(?:sudo |[A-Z_]+=\S* )?([\w.+-]+)(?=\s|$)|(?:\./|~/|/)[\w./-]+|\.\\?/\w")
+_COMMAND = re.compile(r"(?:[A-Z_]+=\S* )?(sudo|[\w.+-]+)(?=\s|$)|(?:\.{1,2}|~)?/\w[\w./-]*")
 _ROOT = re.compile(r"# [a-z]")
 """What the administrator types: behind a prompt that looks like the mark of a comment."""
+_PROMPT = re.compile(r"> (?=[a-z])")
+"""A prompt that looks like a quotation."""
 _CONTINUED = re.compile(r"\\\n")
 _SAYING = re.compile(r"\w")
 
@@ -93,6 +95,7 @@ def _commands(text: str) -> float:
     lines = [line.strip() for line in _CONTINUED.sub(" ", text).split("\n")]
     if all(map(_ROOT.match, filter(None, lines))):
         lines = [line.removeprefix("# ") for line in lines]
+    lines = [_PROMPT.sub("", line, count=1) for line in lines]
     told = [line for line in lines if line and not line.startswith("#") and _SAYING.search(line)]
     if not told:
         return 0
@@ -107,4 +110,4 @@ def is_command(line: str) -> bool:
     if not match:
         return False
     rest = line[match.end() :].lstrip()
-    return (match[1] is None or match[1] in commands()) and not rest.startswith(("=", "(", "->", ":", ".", ","))
+    return (match[1] is None or match[1] in commands()) and not rest.startswith(("=", "(", "->", ":", "...", ","))

@@ -93,7 +93,7 @@ def _json_like(document: str) -> float:
     members = sum(1 for line in lines if _DATUM.match(line.lstrip("{[ ")))
     closing = sum(1 for line in lines if line.strip("{}[], ") in {"", "..."})
     if members and members + closing >= 0.8 * len(lines):
-        return 6
+        return 7
     return 2 if members >= 0.5 * len(lines) else 0
 
 

@@ -132,10 +132,10 @@ def _says_something(node: ast.stmt) -> bool:
 
 
 def _is_javascript(text: str) -> bool:
-    """Whether JavaScript's parser reads a text, or an object or members of one that it shows alone."""
+    """Whether JavaScript's parser reads a text, or an object or its members that stand alone."""
     forms = list(_forms(text))
     if _KEY.search(f"\n{text}"):
-        forms += [form for whole in forms for form in ((f"({whole})",) if whole.lstrip().startswith(("{", "[")) else (f"({{{whole}}})",))]
+        forms += [f"({form})" if form.lstrip().startswith(("{", "[")) else f"({{{form}}})" for form in forms]
     return any(map(_is_script, forms))
 
 
@@ -146,4 +146,5 @@ def _is_script(text: str) -> bool:
         tree = esprima.parseModule(text, jsx=True)
     except (esprima.Error, RecursionError, ValueError, IndexError, AttributeError, TypeError):
         return False
-    return any(statement.type != "EmptyStatement" for statement in tree.body)
+    kinds = {statement.type for statement in tree.body}
+    return bool(kinds - {"EmptyStatement"}) and "LabeledStatement" not in kinds  # data of YAML reads as labels

@@ -17,10 +17,10 @@ class Signal(NamedTuple):
     pattern: re.Pattern[str]
     weight: float
 
-    def weighed(self, text: str) -> float:
+    def weighed(self, lines: str) -> float:
         """What it adds to the sum of a text: more where it is found again, to a limit."""
-        count = min(len(self.pattern.findall(text)), _MOST)
-        return self.weight * (1 + 0.25 * (count - 1)) if count else 0
+        found = self.pattern.findall(lines)
+        return self.weight * (0.75 + 0.25 * min(len(found), _MOST)) if found else 0
 
 
 class Signals(NamedTuple):

@@ -19,6 +19,8 @@ _DATUM = re.compile(r'"[^"\n]{1,80}"\s*:\s*(?:["\d{\[.\u2026-]|(?:true|false|nul
 _GOES_ON = re.compile(r"[{\[,][ \t]*$", re.MULTILINE)
 _ELISION = re.compile(r"\.{3},?(?=\s|[\]}]|$)")
 """What an author left out; where code follows without a blank it is code itself."""
+_SAYING_NOTHING = frozenset({"EmptyStatement", "Identifier", "Literal", "MemberExpression", "BinaryExpression"})
+"""What of JavaScript is half the world besides."""
 _KEY = re.compile(r"[{,\n][ \t]*[\w$]+:[ \n]")
 """The key of an object's member, as JSON and Python do not write it."""
 _PLAIN_SCRIPT = 12
@@ -146,5 +148,6 @@ def _is_script(text: str) -> bool:
         tree = esprima.parseModule(text, jsx=True)
     except (esprima.Error, RecursionError, ValueError, IndexError, AttributeError, TypeError):
         return False
-    kinds = {statement.type for statement in tree.body}
-    return bool(kinds - {"EmptyStatement"}) and "LabeledStatement" not in kinds  # data of YAML reads as labels
+    said = (node.expression if node.type == "ExpressionStatement" else node for node in tree.body)
+    kinds = {node.type for node in said}
+    return not kinds <= _SAYING_NOTHING and "LabeledStatement" not in kinds  # YAML reads as labels

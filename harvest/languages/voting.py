@@ -96,7 +96,7 @@ def _commands(text: str) -> float:
     if all(map(_ROOT.match, filter(None, lines))):
         lines = [line.removeprefix("# ") for line in lines]
     lines = [_PROMPT.sub("", line, count=1) for line in lines]
-    told = [line for line in lines if line and not line.startswith("#") and _SAYING.search(line)]
+    told = [line for line in lines if line and not line.startswith(("#", "//")) and _SAYING.search(line)]
     if not told:
         return 0
     share = sum(map(is_command, told)) / len(told)

@@ -11,7 +11,8 @@ from harvest.checkers.python.shapes import Shape
 
 _LINE = re.compile(
     r"(?:\.{3,}+|…)[^()=\"']*$|[-=*~<\[(#_. ]*(?:snip|snipped|cut|omitted|truncated|etc)\b[^()=:]*$"
-    r"|[.:⋮]$|\[ ?[a-z]+(?: [a-z]+){2,}[. ]*\]$|do (?:some|the |other |more )?(?:thing|stuff|work|magic)s?\b.*$",
+    r"|[.:⋮]$|\[ ?[a-z]+(?: [a-z]+){2,}[. ]*\]$"
+    r"|do (?:(?:some|one|an?|the|other|another|more) ?)*(?:thing|stuff|work|magic)s?\b.*$",
     re.IGNORECASE,
 )
 """A line that stands for others: dots, one below the other too, a word for cutting, `[ the work is done here ]`,
@@ -21,10 +22,17 @@ _MOST = 500
 _OPERATORS = "=:+-*/%|&<>([{"
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _ITEMS = {"(": "*_", "{": "**_", "[": "_"}
-_DOTS = re.compile(r"(?<![\w)\]])(?:\(\.{3}\)|\[\.{3}\])|\.{3,}|…|(?:(?<=[(\[{,])|(?<=, ))\.\.(?=[)\]}])")
+_DOTS = re.compile(
+    r"\.{3} [a-z][a-z ]{1,60}\.{3}|(?<![\w)\]])(?:\(\.{3}\)|\[\.{3}\])|\.{3,}|…|(?:(?<=[(\[{,])|(?<=, ))\.\.(?=[)\]}])"
+)
 _OPEN = re.compile(r"<(?:[A-Za-z][\w .:/-]*|\.{3})>|\{\{[^{}\n]*\}\}|\$\{\w+\}|\$[A-Za-z_]\w*")
 _IMPORTING = re.compile(r"[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import\b[\w ,\t]*$")
 _LAST_WORD = re.compile(r"(?<!\w)\w+$")
+_WORDS = re.compile(
+    r"(\s*(?:if|elif|while))\b[a-z ]{0,60}\b(?:the|some|any|every|there|this)"
+    r" (?!(?:in|is|and|or|if|not|else|for)\b)[a-z]+\b[A-Za-z ]{0,80}:\s*$"
+)
+"""A condition in plain words: `if the door is open:`."""
 _TEMPLATE = re.compile(r"\s*\{%.*%\}\s*$")
 
 
@@ -96,7 +104,7 @@ def _bare_dots(dots: str, before: str, after: str) -> str:
 
 
 def _value(dots: str) -> str:
-    return "_" if dots == "…" else dots
+    return "_" if dots == "…" else "...".ljust(len(dots))
 
 
 def _opener(masked: str, end: int) -> int | None:
@@ -122,6 +130,8 @@ def fill_placeholders(shape: Shape) -> Shape | None:
 def _filled(line: str, masked: str) -> str:
     if _TEMPLATE.match(line):
         return ""
+    if said := _WORDS.match(line):
+        return f"{said[1]} _:"
     for match in _OPEN.finditer(masked):
         start, end = match.span()
         alone = masked[:start].rstrip().endswith(",") and masked[end:].lstrip()[:1] in {",", ")"}

@@ -137,6 +137,7 @@ ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
         "email": "message_from_string message_from_bytes message mime utils policy",
         "go": "Figure Scatter Bar Layout Heatmap Indicator Candlestick",
         "html": "escape unescape",
+        "http": "HTTPStatus HTTPMethod client server cookies cookiejar",
         "io": "StringIO BytesIO open TextIOWrapper BufferedReader",
         "keyword": "iskeyword kwlist",
         "locale": "setlocale LC_ALL getlocale currency format_string",

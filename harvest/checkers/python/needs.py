@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from harvest.checkers.python import imports, known
@@ -27,7 +27,12 @@ _PLACEHOLDER = re.compile(
 """Names that authors give to what the reader has or chooses."""
 
 
-def need_of(use: Use, shape: Shape, *, last: bool, ran: bool) -> Need:
+_SAYS_WHAT = re.compile(
+    r"\b(?:assum\w*|suppos\w*|given|imagine|let|defined|earlier|above)\b|(?:=|\bis|\bare|:)$", re.IGNORECASE
+)
+
+
+def need_of(use: Use, shape: Shape, *, last: bool, ran: bool, shown: Collection[str]) -> Need:
     """The need that a use stands for, at its published place.
 
     Args:
@@ -35,19 +40,29 @@ def need_of(use: Use, shape: Shape, *, last: bool, ran: bool) -> Need:
         shape: what the tree was parsed from.
         last: the name is the last thing in the block, where a cut may have shortened it.
         ran: the block shows what it printed, so nothing of it can have been assumed.
+        shown: the packages that the block imports from.
     """
     line, column = shape.place_of(use.name, use.line, use.column)
+    supplied = import_line(use) or (f"import {use.name}" if use.attribute and use.name in shown else None)
+    remarked = supplied is None and _is_remarked(use.name, shape.text)
+    assumed = remarked or _PLACEHOLDER.fullmatch(use.name) is not None
     return Need(
         name=use.name,
         line=line,
         column=column,
         end_column=column + len(use.name),
-        import_line=import_line(use),
+        import_line=supplied,
         near=(_whole_of(use) if last else None) or near(use),
         hosts=known.HOSTS.get(use.name, ()),
-        certain=ran or _is_certain(use),
-        assumed=_PLACEHOLDER.fullmatch(use.name) is not None,
+        certain=ran or (_is_certain(use) and not (use.role == "call" and (assumed or "..." in shape.text))),
+        assumed=assumed,
     )
+
+
+def _is_remarked(name: str, text: str) -> bool:
+    """Whether a comment in the block says what a name is: `# assume that there is a Kettle`, `# cups = 3`."""
+    said = rf"^[^#\n]*(#[^\n]*\b{re.escape(name)}\b(?:[ ]*(?:=|is\b|are\b|:))?)"
+    return any(_SAYS_WHAT.search(match[1]) for match in re.finditer(said, text, re.MULTILINE))
 
 
 def is_plain(use: Use) -> bool:
@@ -57,14 +72,13 @@ def is_plain(use: Use) -> bool:
 
 def needs_import(use: Use) -> bool:
     """Whether the use calls for an import, known or not, rather than for a value."""
-    a_class = use.role == "call" and _CLASS.fullmatch(use.name) is not None
-    return a_class or _is_certain(use) or import_line(use) is not None
+    return _is_certain(use) or import_line(use) is not None
 
 
 def _is_certain(use: Use) -> bool:
     """Whether nothing but an import or a definition can stand behind the name: it is no value that a reader brings."""
     if _CLASS.fullmatch(use.name):
-        return use.role in {"base", "annotation", "except", "decorator"}
+        return use.role in {"base", "annotation", "except", "decorator", "call"}
     return use.attribute is None and use.role in {"base", "except", "decorator", "annotation"}
 
 

@@ -131,6 +131,7 @@ def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
         uses = [use for use in uses if near(use) is not None]
     literals = [use for use in uses if use.name in known.LITERALS]
     lines = text.rstrip().split("\n")
+    shown = {(node.module or "").partition(".")[0] for node in tree.body if isinstance(node, ast.ImportFrom)}
     whole = _is_whole(shape, tree, text, uses)
     ran = not partial and _RAN.search(text) is not None
     if literals and is_json(shape.text):
@@ -139,7 +140,9 @@ def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
     return Reading(
         findings=(*filter(None, [old]), *(_literal(use, shape) for use in literals)),
         defines=names.defines,
-        needs=tuple(need_of(use, shape, last=_is_last(use, lines), ran=ran) for use in uses if use not in literals),
+        needs=tuple(
+            need_of(use, shape, last=_is_last(use, lines), ran=ran, shown=shown) for use in uses if use not in literals
+        ),
         hosts=_hosts(shape, text),
         dialect=shape.dialect,
         whole=whole,

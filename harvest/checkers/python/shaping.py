@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
@@ -33,6 +34,10 @@ _STEPS: tuple[Callable[[Shape], Shape | None], ...] = (
 """Each takes away one habit of publishing; they add up, for a block may have several."""
 
 
+_SHORT_PROMPT = re.compile(r"^([ \t]*)>> (?=[\w(\[{])", re.MULTILINE)
+"""At the start of a block it is the prompt of a session, with one sign lost."""
+
+
 class Settled(Struct, frozen=True):
     """The shape in which a block was read best."""
 
@@ -47,6 +52,8 @@ class Settled(Struct, frozen=True):
 def settle(text: str) -> Settled:
     """Find the form of a block: as it stands first, then each form of publishing that applies, one upon the other."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _SHORT_PROMPT.match(text):
+        text = _SHORT_PROMPT.sub(r"\1>>>", text)
     if is_transcript(text) and (session := transcript(text)) is not None:
         return _first(session)
     lines = tuple(text.split("\n"))

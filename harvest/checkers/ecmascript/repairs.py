@@ -44,14 +44,16 @@ def repair(text: str, form: Form, offset: int, place: Place) -> tuple[Repair, bo
         offset: where its parser stopped.
         place: where the mistake probably is.
     """
-    changes = [change for change in _changes(text, offset, place) if _is_near(change, text, place)]
-    stops = [_stop(change, form) for change in changes]
-    cure = next((change for change, stop in zip(changes, stops, strict=True) if stop is None), None)
-    if cure is not None:
-        return cure, True
     line = text.find("\n", offset)
-    helps = (change.signs == "," and stop and 0 <= line < stop for change, stop in zip(changes, stops, strict=True))
-    return next(((change, False) for change, helped in zip(changes, helps, strict=True) if helped), None)
+    helpful = None
+    for change in _changes(text, offset, place):
+        if _is_near(change, text, place):
+            stop = _stop(change, form)
+            if stop is None:
+                return change, True
+            if helpful is None and change.signs == "," and 0 <= line < stop:
+                helpful = change
+    return None if helpful is None else (helpful, False)
 
 
 def _is_near(change: Repair, text: str, place: Place) -> bool:

@@ -16,7 +16,7 @@ import msgspec
 
 from harvest import __version__
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS answer (key BLOB PRIMARY KEY, answer BLOB NOT NULL) WITHOUT ROWID"
+_SCHEMA = "CREATE TABLE IF NOT EXISTS answer (key BLOB PRIMARY KEY, answer BLOB NOT NULL)"
 _MOST = 500
 """Keys to one question; SQLite allows some hundreds of variables everywhere."""
 
@@ -103,8 +103,8 @@ def _opened(path: Path) -> sqlite3.Connection | None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             database = sqlite3.connect(path, timeout=5, isolation_level="IMMEDIATE")
-            database.execute("PRAGMA journal_mode=WAL")
             database.execute("PRAGMA synchronous=OFF")  # it can be made anew at any time
+            database.execute("PRAGMA journal_mode=WAL")
             database.execute(_SCHEMA)
             database.execute("SELECT key, answer FROM answer LIMIT 1").fetchone()
         except sqlite3.DatabaseError:

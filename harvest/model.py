@@ -29,7 +29,7 @@ class Document(Struct, frozen=True):
     body: bytes
 
 
-class Article(Struct, frozen=True):
+class Article(Struct, frozen=True, array_like=True, gc=False):
     """One published article, its markup untouched since it was fetched."""
 
     source: str
@@ -45,7 +45,7 @@ class Article(Struct, frozen=True):
     body: str
 
 
-class Provenance(Struct, frozen=True):
+class Provenance(Struct, frozen=True, array_like=True, gc=False):
     """Where a block was published."""
 
     source: str
@@ -61,7 +61,7 @@ class Provenance(Struct, frozen=True):
     """1-based line in the article's markup, where the parser tells."""
 
 
-class CodeBlock(Struct, frozen=True):
+class CodeBlock(Struct, frozen=True, array_like=True, gc=False):
     """A highlighted block, its text exactly as the reader sees it."""
 
     text: str
@@ -81,7 +81,7 @@ Identified = tuple[CodeBlock, str, str | None]
 """A block with its language and dialect."""
 
 
-class Extracted(Struct, frozen=True):
+class Extracted(Struct, frozen=True, array_like=True, gc=False):
     """An article and its blocks; its markup is needed no more."""
 
     source: str
@@ -96,7 +96,7 @@ class Extracted(Struct, frozen=True):
     blocks: tuple[Identified, ...] = ()
 
 
-class Snippet(Struct, frozen=True):
+class Snippet(Struct, frozen=True, array_like=True, gc=False):
     """A block with its language, as it is stored in `snippets/`."""
 
     id: str
@@ -118,7 +118,7 @@ class Snippet(Struct, frozen=True):
     """Id of the snippet that this one repeats, where the whole article was published before."""
 
 
-class Code(Struct, frozen=True):
+class Code(Struct, frozen=True, array_like=True, gc=False):
     """What a checker reads: nothing but the block itself, so that a reading can be cached by its digest."""
 
     text: str
@@ -126,7 +126,7 @@ class Code(Struct, frozen=True):
     dialect: str | None = None
 
 
-class Finding(Struct, frozen=True, kw_only=True):
+class Finding(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One thing that is wrong, at its place in the *published* text."""
 
     code: str
@@ -195,7 +195,7 @@ class Rule(Struct, frozen=True):
         )
 
 
-class Need(Struct, frozen=True, kw_only=True):
+class Need(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A name that a block uses and does not define."""
 
     name: str
@@ -214,7 +214,7 @@ class Need(Struct, frozen=True, kw_only=True):
     """Plainly left to the reader: a placeholder, or in an excerpt that shows itself to be one."""
 
 
-class Reading(Struct, frozen=True, kw_only=True):
+class Reading(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """What a checker says of one block alone: a pure function of its `Code`."""
 
     findings: tuple[Finding, ...] = ()
@@ -240,7 +240,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     """Why it could not be checked; then there is nothing else."""
 
 
-class CheckResult(Struct, frozen=True, kw_only=True):
+class CheckResult(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """What became of one snippet."""
 
     snippet_id: str
@@ -264,7 +264,7 @@ class SourceStatus(Struct, frozen=True, kw_only=True):
     blocks: int = 0
 
 
-class Judged(Struct, frozen=True):
+class Judged(Struct, frozen=True, array_like=True, gc=False):
     """A snippet beside its result: one row of a run."""
 
     snippet: Snippet

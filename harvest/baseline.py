@@ -101,13 +101,13 @@ def read(path: Path) -> Baseline:
     Raises:
         ConfigError: it cannot be read, or is not a baseline.
     """
+    if not path.exists():
+        return Baseline()
     from harvest.yaml_file import parse, text_of
 
     try:
         _, listed = parse(text_of(path), str(path))
         return Baseline(msgspec.convert(listed or [], list[Entry]))
-    except FileNotFoundError:
-        return Baseline()
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
     except msgspec.ValidationError as error:

@@ -20,8 +20,9 @@ from harvest.sources import files
 from harvest.store import Harvest
 from harvest.work import PARSERS, PARSING, Parsed
 
-_CHUNK = 500_000
-"""Bytes that are parsed at once by one process."""
+_CHUNKS = (50_000, 100_000, 250_000, 500_000)
+"""Bytes that are parsed at once by one process, the last of all further ones: few first, so that all cores are soon
+busy."""
 _MOST = 100
 """Documents of a chunk, however small."""
 
@@ -95,12 +96,14 @@ def _parsed(found: Iterator[Step], engine: Engine, state: Path) -> Iterator[tupl
 def _batches(found: Iterator[Step]) -> Iterator[list[Step]]:
     batch: list[Step] = []
     size = 0
+    limits = iter(_CHUNKS)
+    limit = next(limits)
     for step in found:
         batch.append(step)
         size += len(step.asked.document.body) if isinstance(step, Whole | Page) else 0
-        if size >= _CHUNK or len(batch) >= _MOST:
+        if size >= limit or len(batch) >= _MOST:
             yield batch
-            batch, size = [], 0
+            batch, size, limit = [], 0, next(limits, limit)
     if batch:
         yield batch
 

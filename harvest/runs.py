@@ -10,6 +10,9 @@ import msgspec
 
 from harvest.model import Judged, Summary
 
+_SIZE = 8
+"""Bytes that say how long the row behind them is."""
+
 
 class Rows:
     """The rows of a run, streamed from the file that `spool` wrote."""
@@ -18,31 +21,34 @@ class Rows:
         self._file: Final = file
 
     def __iter__(self) -> Iterator[Judged]:
-        decoder = msgspec.json.Decoder(Judged)
+        decoder = msgspec.msgpack.Decoder(Judged)
         at = 0  # its own place: a report may read them twice at once
         while True:
             self._file.seek(at)
-            if not (line := self._file.readline()):
+            if not (head := self._file.read(_SIZE)):
                 return
-            at += len(line)
-            yield decoder.decode(line)
+            size = int.from_bytes(head)
+            at += _SIZE + size
+            yield decoder.decode(self._file.read(size))
 
 
 def spool(rows: Iterable[Judged], file: BinaryIO) -> Summary:
-    """Write rows to a file, a line each, and count them."""
+    """Write rows to a file, and count them."""
     count: Counter[str] = Counter()
     languages: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
     articles = 0
     before: object = None
-    encode = msgspec.json.Encoder().encode
+    encode = msgspec.msgpack.Encoder().encode
     for row in rows:
-        file.write(encode(row) + b"\n")
+        body = encode(row)
+        file.write(len(body).to_bytes(_SIZE) + body)
         where = row.snippet.provenance
         articles += (this := (where.source, where.entry, where.article_url)) != before
         before = this
         languages[row.snippet.language] += 1
-        count.update(("blocks", row.result.outcome, *(f"{f.severity}s" for f in row.result.findings)))
+        for what in ("blocks", row.result.outcome, *(f"{f.severity}s" for f in row.result.findings)):
+            count[what] += 1
         count["duplicates"] += row.snippet.duplicate_of is not None
         if row.result.outcome == "skipped":
             reasons[row.result.reason or ""] += 1

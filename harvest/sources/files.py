@@ -12,6 +12,8 @@ from harvest.model import Document
 
 _ENDINGS = (".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".json")
 """What a published page or feed is called; other files of a tree are no sources."""
+_USUAL = 65_536
+"""Bytes of most documents at most; to ask for all that is allowed takes room for all of it."""
 
 
 def stdin(label: str, limit: int) -> Document:
@@ -31,7 +33,9 @@ def file(path: Path, label: str, limit: int) -> Document:
     """
     try:
         with path.open("rb") as opened:
-            body = opened.read(limit + 1)
+            body = opened.read(_USUAL)
+            if len(body) == _USUAL:
+                body += opened.read(max(limit + 1 - _USUAL, 0))
     except OSError as error:
         raise SourceError(error.strerror or str(error)) from None
     except ValueError as error:  # a character that no path has
@@ -44,13 +48,14 @@ def below(folder: Path) -> Iterator[tuple[Path, str]]:
 
     Links to folders are not followed, hidden folders not entered, and what is no file (a pipe, say) is passed over.
     """
-    found = []
+    found: list[tuple[str, ...]] = []
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        pages = (Path(place, name) for name in names if name.lower().endswith(_ENDINGS))
-        found += [page for page in pages if page.is_file()]
-    labelled = ((path, path.relative_to(folder).as_posix()) for path in found)
-    yield from sorted(labelled, key=lambda pair: pair[1].split("/"))
+        inside = Path(place).relative_to(folder).parts
+        pages = [name for name in names if name.lower().endswith(_ENDINGS)]
+        found += [(*inside, name) for name in pages if os.path.isfile(f"{place}/{name}")]  # noqa: PTH113 - a path object takes longer than to look
+    for parts in sorted(found):
+        yield folder.joinpath(*parts), "/".join(parts)
 
 
 def _whole(label: str, url: str, body: bytes, limit: int) -> Document:

@@ -65,7 +65,9 @@ def recognises(document: Document) -> bool:
     head = document.body[:65536]
     if head.startswith(_GZIP):
         head = zlib.decompressobj(wbits=31).decompress(head, 65536) if _unpacks(head) else b""
-    return bool(_ROOT.search(head[:4096].decode("utf-8", "replace")))
+    head = head[:4096]
+    is_named = b"urlset" in head or b"sitemapindex" in head
+    return is_named and _ROOT.search(head.decode("utf-8", "replace")) is not None
 
 
 def _unpacks(head: bytes) -> bool:

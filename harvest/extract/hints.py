@@ -9,7 +9,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from harvest.extract.signals import BOILERPLATE, INTENT
-from harvest.languages import is_tag
+from harvest.languages import LANGUAGES, is_tag
 
 _ATTRIBUTES = ("data-lang", "language", "data-language", "data-code-language", "data-code-wrap", "syntax", "type")
 _ATTRIBUTE = re.compile(r"data-[\w-]*(?:lang|syntax)[\w-]*")
@@ -34,6 +34,9 @@ _OF_PEOPLE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _NEAR = 8
 """How many elements above the block may carry its tag."""
 _NEAR_MARKS = 4
+_SEVERAL = 2
+_UNTOLD = frozenset({"text", *LANGUAGES["text"].tags})
+"""Tags that name no language."""
 _MOST_INNER = 3
 _DIFFS = frozenset({"diff", "has-diff", "diff-highlight"})
 """Class words of code of any language that shows what is to be changed."""
@@ -78,14 +81,15 @@ class Surroundings:
         words: list[str] = []
         for code in _inner(block, markup):
             said = _said(code)
-            found = found or said.tag
+            found = _better(found, said.tag)
             words += said.intents
         node: LexborNode | None = block
         for distance in range(_NEAR + 1):
             if node is None or (found and distance >= _NEAR_MARKS) or node.tag in _OUTSIDE:
                 break
             said = self._of(node)
-            found = found or said.tag
+            if not found or (said.tag and distance < _NEAR_MARKS and len(node.css("pre")) < _SEVERAL):
+                found = _better(found, said.tag)
             if distance < _NEAR_MARKS:
                 words += said.intents
             node = node.parent
@@ -114,10 +118,22 @@ class Surroundings:
         return None
 
 
+def _better(found: str | None, tag: str | None) -> str | None:
+    """The tag that says more: highlighters write `text` for a language that they do not know."""
+    if not tag or not found:
+        return found or tag
+    told = found.lower() not in _UNTOLD or tag.lower() in _UNTOLD or not is_tag(tag)
+    return found if told else tag
+
+
 def _inner(block: LexborNode, markup: str) -> list[LexborNode]:
-    """The first elements `code` in a block."""
+    """The first elements `code` in a block, or else what is in it as if it were the block."""
     if "<code" not in markup:
-        return []
+        return (
+            [node for node in block.css("pre")[:_MOST_INNER] if node.mem_id != block.mem_id]
+            if markup.count("<pre") > 1
+            else []
+        )
     child = block.first_child
     if child is not None and child.tag == "code" and child.next is None:
         return [child]

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from harvest.extract.signals import NUMBER_TOKEN
-from harvest.extract.tree import Element, Tree
+from harvest.extract.tree import Element, Look, Tree
 
 _NUMBERS = re.compile(r"[\s\u00a0|:.]*\d[\s\u00a0|:.\d]*")
 _HOLDERS = frozenset({"span", "font", "a"})
+_COLOURED = re.compile(r"\s*(?:(?:--[\w-]+|color|font-(?:style|weight))\s*:[^;]*(?:;\s*|$))+", re.IGNORECASE)
+"""A style that gives but a colour, as tokens have it."""
 _NUMBER = re.compile(r"\s*(\d{1,6})[.:]?[\s\u00a0]*")
 
 
@@ -78,12 +80,33 @@ def _glued(tree: Tree) -> list[Element]:
     if not _count_up(counted, len(starts)) or all(_goes_on(tree, node) for node, _ in found):
         return []
     looks = {node.look for node, _ in found}
-    if any(NUMBER_TOKEN.fullmatch(word) for look in looks for word in look.classes.split()):
+    if any(_is_token(look) for look in looks) or _are_coloured(tree, [node for node, _ in found]):
         return []
     alike = sum(1 for node in tree.elements if node.look in looks and node.is_plain and _NUMBER.match(tree.text(node)))
     whole = "".join(tree.text(tree.root).split()) == "".join(map(str, counted))
-    told = len(looks) == 1 and alike == len(found) and (len(found) > 1 or _is_set_apart(tree, found[0][0], counted[0]))
+    same = len(looks) == 1 or all("padding" in look.style for look in looks)  # every fifth may be marked
+    told = same and alike == len(found) and (len(found) > 1 or _is_set_apart(tree, found[0][0], counted[0]))
     return [node for node, _ in found] if told and not whole else []
+
+
+def _is_token(look: Look) -> bool:
+    return any(NUMBER_TOKEN.fullmatch(word) for word in look.classes.split())
+
+
+def _are_coloured(tree: Tree, nodes: Sequence[Element]) -> bool:
+    """Whether numbers look as those of the code do where every token has its colour: nothing sets them apart."""
+    if any(node.look.tag != "span" or node.look.classes for node in nodes):
+        return False
+    texts = [tree.text(node) for node in nodes]
+    if any(text[-1:] in {".", ":"} for text in texts):
+        return True
+    if not all(
+        text.isdecimal() and _COLOURED.fullmatch(node.look.style) for text, node in zip(texts, nodes, strict=True)
+    ):
+        return False
+    parents = {id(node.parent): node.parent for node in nodes if node.parent is not None}.values()
+    bare = {place for parent in parents for place in parent.contents if not isinstance(place, Element)}
+    return not all(node.end in bare and tree.texts[node.end][:1] in " \n" for node in nodes)
 
 
 def _goes_on(tree: Tree, node: Element) -> bool:

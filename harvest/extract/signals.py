@@ -16,7 +16,7 @@ NUMBER_CELL: Final = re.compile(r"(?:[\w-]*[-_])?(?:gl|nums?|numbers?|index)", r
 """The same, on a cell or a `div`; on a `span` it may be a number of the code."""
 
 NUMBER_TOKEN: Final = re.compile(
-    r"token|lit|m[bfhio]?|il|nu0|num(?:ber)?|mtk\d+|pl-c1|(?:hljs|cm|ace|tok|sh|shj|enlighter|crayon)[_-]+[\w-]+",
+    r"token|lit|bullet|[kps]|m[bfhio]?|il|nu0|num(?:ber)?|mtk\d+|pl-c1|(?:hljs|cm|ace|tok|sh|shj|enlighter|crayon)[_-]+[\w-]+",
     re.IGNORECASE,
 )
 """A class word of a part of the code that a highlighter coloured, as it does numbers."""
@@ -25,6 +25,9 @@ LINE: Final = re.compile(
     r"(?:[\w-]*[-_])?(?:line|row|(?<!tag_)listingline)(?:[-_]?(?:\d+|inner|content|wrapper))?|LC?\d+", re.IGNORECASE
 )
 """A class word (or id) of one line of code."""
+
+APART: Final = re.compile(r"gatsby-highlight-code-line")
+"""A class word of a line that its highlighter's own style sheet shows as a block, beside lines without any."""
 
 CHROME: Final = re.compile(
     r"(?:[\w-]*[-_])?(?:copy|copied|clipboard|btn|button|toolbar|tool-bar|toolbox|actions?|sr-only|visually-?hidden|"

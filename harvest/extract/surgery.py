@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from harvest.extract.callouts import drop_callouts
 from harvest.extract.layout import Mark, Page
+from harvest.extract.lines import begins_line, is_between_lines, set_apart
 from harvest.extract.numbers import drop_numbers, is_gutter
 from harvest.extract.signals import BLOCK_TAGS
 from harvest.extract.spaces import drop_collapsed, without_fillings, without_stand_ins
-from harvest.extract.tree import Element, Look, Tree, looks, parsed, unescaped
+from harvest.extract.tree import CELLS, Element, Look, Tree, looks, parsed, unescaped
 
 _NUMBER = r"\s*(?:<[^>]*>\s*){1,6}(\d{1,6})[.:]?\s*</"
 _NUMBERED = re.compile(_NUMBER)
@@ -43,15 +44,22 @@ def text_of(markup: str, text: str) -> str:
 
 def _is_seen_as_written(markup: str, text: str, found: Mapping[str, Look]) -> bool:
     """Whether a block needs no laying out: its text, end to end, is what a reader sees."""
-    lines = 0
+    lines = []
     for token, look in found.items():
         if look.awkward:
             return False
         if look.inline_line:
-            lines += markup.count(token)
-    if lines > 1 and (text.count("\n") < lines - 1 or _STAND_IN.search(text)):
+            lines.append(token)
+    if lines and not _is_all_lines(lines, markup, text):
         return False
     return not _has_numbers(markup, text)
+
+
+def _is_all_lines(tokens: Sequence[str], markup: str, text: str) -> bool:
+    """Whether a block is lines that are elements, all of them, with newlines between and nothing that stands in."""
+    lines = sum(map(markup.count, tokens))
+    between = sum(markup.count(f"</span>\n{token}") + markup.count(f"\n</span>{token}") for token in tokens)
+    return between == lines - 1 and text.count("\n") <= lines and (lines == 1 or not _STAND_IN.search(text))
 
 
 def _is_broken_only(markup: str, text: str, found: Mapping[str, Look]) -> bool:
@@ -75,6 +83,8 @@ def _has_numbers(markup: str, text: str) -> bool:
 def _laid_out(markup: str) -> str:
     tree = parsed(markup)
     _drop_what_stands_beside(tree)
+    _drop_chrome(tree)
+    set_apart(tree)
     drop_numbers(tree)
     drop_callouts(tree)
     drop_collapsed(tree)
@@ -99,14 +109,14 @@ def _lay_out(tree: Tree, page: Page) -> None:
             elif node.look.tag == "br":
                 page.write("\n")
             elif not _is_chrome(tree, node, said):
-                begins = _begins_line(tree, element, place)
+                begins = begins_line(tree, element, place)
                 if begins:
                     page.begin_line()
                 stack += [(element, place + 1, since), (node, 0, page.mark if begins else None)]
                 break
         else:
             if since is not None:
-                page.end_line(since, is_line=element.is_line, is_block=element.look.tag in BLOCK_TAGS)
+                page.end_line(since, is_line=element.is_line, is_block=element.apart or element.look.tag in BLOCK_TAGS)
 
 
 def _write(tree: Tree, parent: Element, place: int, page: Page) -> None:
@@ -115,7 +125,7 @@ def _write(tree: Tree, parent: Element, place: int, page: Page) -> None:
     if parent.look.spaces:
         text = text.replace(_NBSP, " ")
     if text.strip(" \t\n") or (
-        parent.look.tag not in _TABLE and ("\n\n" in text or not _is_between_lines(tree, parent, place))
+        parent.look.tag not in _TABLE and ("\n\n" in text or not is_between_lines(tree, parent, place))
     ):
         page.write(text)
 
@@ -124,42 +134,6 @@ def _text_at(parent: Element, place: int) -> int:
     node = parent.contents[place]
     assert not isinstance(node, Element)  # noqa: S101 - for the type checker
     return node
-
-
-def _is_between_lines(tree: Tree, parent: Element, place: int) -> bool:
-    sides = [side for side in (place - 1, place + 1) if isinstance(_beside(parent, side), Element)]
-    return bool(sides) and all(_begins_line(tree, parent, side) for side in sides)
-
-
-def _beside(parent: Element, place: int) -> Element | int | None:
-    return parent.contents[place] if 0 <= place < len(parent.contents) else None
-
-
-def _begins_line(tree: Tree, parent: Element, place: int) -> bool:
-    node = parent.contents[place]
-    if not isinstance(node, Element) or _is_stray(parent, node):
-        return False
-    return node.look.block or (
-        node.look.tag not in {"td", "th"} and node.is_line and not _has_own_newlines(tree, parent, place)
-    )
-
-
-def _is_stray(parent: Element, node: Element) -> bool:
-    """Whether a list's item is in no list, and alone: a tag of the code that nobody escaped."""
-    return node.look.tag == "li" and parent.look.tag not in {"ol", "ul", "menu"} and parent.rows == 1
-
-
-def _has_own_newlines(tree: Tree, parent: Element, place: int) -> bool:
-    """Whether inline lines bring their newlines themselves: at their end, or between them and the next."""
-    node = parent.contents[place]
-    if isinstance(node, Element) and (node.breaks or _last_letter(tree, node) == "\n"):
-        return True
-    before, after = _beside(parent, place - 1), _beside(parent, place + 1)
-    return isinstance(before, int) or isinstance(after, int) or (before is None and after is None)
-
-
-def _last_letter(tree: Tree, node: Element) -> str:
-    return tree.texts[node.end - 1][-1:] if node.end > node.start else ""
 
 
 def _is_chrome(tree: Tree, node: Element, said: range) -> bool:
@@ -180,14 +154,20 @@ def _is_chrome(tree: Tree, node: Element, said: range) -> bool:
 
 
 def _said(tree: Tree) -> range:
-    beside: set[int] = set()
-    over = 0
-    for node in tree.elements:
-        if node.look.chrome and node.end > over:
-            beside.update(range(node.start, node.end))
-            over = node.end
-    places = [place for place, text in enumerate(tree.texts) if text.strip() and place not in beside]
+    places = [place for place, text in enumerate(tree.texts) if text.strip()]
     return range(places[0], places[-1] + 1) if places else range(0)
+
+
+def _drop_chrome(tree: Tree) -> None:
+    """Empty what is the page's, so that nobody takes it for code: a style, too, that stands beside other text."""
+    over = 0
+    styles = sum(len(tree.text(node)) for node in tree.elements if node.look.tag == "style")
+    styled = 0 < styles < len(tree.text(tree.root).strip())
+    for node in tree.elements:
+        beside = (node.look.chrome and not node.look.numbers) or (styled and node.look.tag == "style")
+        if beside and node.end > over:
+            tree.texts[node.start : node.end] = [""] * (node.end - node.start)
+            over = node.end
 
 
 def _drop_what_stands_beside(tree: Tree) -> None:
@@ -195,7 +175,9 @@ def _drop_what_stands_beside(tree: Tree) -> None:
     bars = (node for node in tree.root.contents if isinstance(node, Element) and node.look.block)
     if tree.root.look.tag != "pre" or not any(bars):
         return
-    codes = [node for node in tree.elements if node.look.tag == "code"]
+    codes = next(
+        filter(None, ([node for node in tree.elements if node.look.tag == tag] for tag in ("code", "pre"))), []
+    )
     if not codes or any(node.start >= codes[0].end for node in codes[1:]):
         return
     node, above = codes[0], codes[0].parent
@@ -205,6 +187,6 @@ def _drop_what_stands_beside(tree: Tree) -> None:
         above.contents[:] = [
             beside
             for beside in above.contents
-            if beside is node or not isinstance(beside, Element) or not beside.look.block
+            if beside is node or not isinstance(beside, Element) or not (beside.look.block or beside.look.tag in CELLS)
         ]
         node, above = above, above.parent

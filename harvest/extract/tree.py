@@ -15,7 +15,7 @@ _RAW = re.compile(r"(<(script|style|xmp|iframe|noembed|noframes|plaintext)\b[^>]
 _NAME = re.compile(r"</?([^\s/>]+)")
 _ATTRIBUTE = re.compile(r"\s([^\s=\"]+)(?:=\"([^\"]*)\")?")
 _VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_CELLS: Final = frozenset({"td", "th"})
+CELLS: Final = frozenset({"td", "th"})
 _ROWS: Final = frozenset({"div", "p", "li"})
 _OF_ROWS: Final = frozenset({"pre", "code", "td"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -63,7 +63,7 @@ class Look(NamedTuple):
 class Element:
     """An element of the tree; its text is a slice of the tree's texts."""
 
-    __slots__ = ("breaks", "contents", "end", "look", "parent", "rows", "start")
+    __slots__ = ("apart", "breaks", "contents", "end", "look", "parent", "rows", "start")
 
     def __init__(self, look: Look, parent: Element | None, start: int, breaks: int = 0) -> None:
         self.look = look
@@ -72,6 +72,8 @@ class Element:
         self.parent = parent
         self.start = start
         self.end = start
+        self.apart = False
+        """It is one line, shown as a block, though its tag and style do not say so."""
         self.rows = 0
         """How many `div` or `p` it holds, where each may be a line."""
         self.contents: list[Element | int] = []
@@ -171,10 +173,10 @@ def _look_of(token: str) -> Look:
     attributes = dict(_ATTRIBUTE.findall(token))
     style = attributes.get("style") or attributes.get("color", "")
     words = attributes.get("class", "").split()
-    chrome = _is_chrome(tag, words, style, attributes)
-    numbers = _may_be_numbers(tag, words, style)
     line = _is_line(tag, words, attributes)
-    block = tag not in _CELLS and (tag in BLOCK_TAGS or bool(_OWN_LINE.search(style)))
+    chrome = _is_chrome(tag, words, style, attributes, line=line)
+    numbers = _may_be_numbers(tag, words, style)
+    block = tag not in CELLS and (tag in BLOCK_TAGS or bool(_OWN_LINE.search(style)))
     awkward = bool(_AWKWARD.search(token))
     spaces = any(SPACES.fullmatch(word) for word in words)
     callout = any(CALLOUT.fullmatch(word) for word in words)
@@ -194,12 +196,12 @@ def _look_of(token: str) -> Look:
     )
 
 
-def _is_chrome(tag: str, words: list[str], style: str, attributes: dict[str, str]) -> bool:
+def _is_chrome(tag: str, words: list[str], style: str, attributes: dict[str, str], *, line: bool) -> bool:
     if tag in CHROME_TAGS or "hidden" in attributes or _HIDDEN.search(style):
         return True
     if any(CHROME.fullmatch(word) for word in words):
         return True
-    return tag not in {"span", "code", "a"} and any(HEADER.fullmatch(word) for word in words)
+    return tag not in {"span", "code", "a"} and not line and any(HEADER.fullmatch(word) for word in words)
 
 
 def _may_be_numbers(tag: str, words: list[str], style: str) -> bool:

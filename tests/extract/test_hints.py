@@ -44,6 +44,8 @@ def language(body: str) -> str | None:
         '<div><span class="lang">Ruby</span><pre>x</pre></div>',
         '<div><div class="head"><b class="code-lang">ruby</b></div><div><pre><code>x</code></pre></div></div>',
         '<pre><code>1</code><code class="language-ruby">x\ny</code></pre>',
+        '<div class="language-ruby extra"><pre class="language-text"><code>x</code></pre></div>',
+        '<pre><table><tr><td>1</td><td><pre class="lang-ruby">x</pre></td></tr></table></pre>',
     ],
 )
 def test_a_tag_is_found_wherever_it_stands(markup: str) -> None:
@@ -71,6 +73,11 @@ def test_words_that_are_no_tags_are_no_hints(markup: str) -> None:
 def test_a_label_is_of_the_block_that_it_stands_with() -> None:
     two = '<div><span class="lang">ruby</span><pre>x</pre></div><div><span class="lang">perl</span><pre>y</pre></div>'
     assert [block.hint for block in blocks(f"<section>{two}<pre>z</pre></section>")] == ["ruby", "perl", None]
+
+
+def test_text_stays_text_among_other_blocks() -> None:
+    page = '<div class="language-ruby"><pre class="language-text">x</pre><pre>y</pre></div>'
+    assert blocks(page)[0].hint == "text"
 
 
 def test_the_nearest_tag_wins() -> None:

@@ -106,6 +106,82 @@ SEEN: dict[str, tuple[str, str]] = {
         ),
         TWO,
     ),
+    # lines of more kinds
+    "a marked line that is shown as a block brings no newline": (
+        '<pre><code>x = 0\n<span class="marked-line">a = 1</span>b = 2\n</code></pre>',
+        "x = 0\n" + TWO + "\n",
+    ),
+    "marked lines one after the other": (
+        '<pre>x = 0\n<span class="hl-line">a = 1</span><span class="hl-line"><b>b</b> = 2</span>y = 3</pre>',
+        "x = 0\n" + TWO + "\ny = 3",
+    ),
+    "an empty line behind a marked one": (
+        '<pre><span class="hl-line">a = 1</span>\n<span class="hl-line">b = 2</span>c = 3\nd = 4\n</pre>',
+        APART + "\nc = 3\nd = 4\n",
+    ),
+    "an empty line behind a line that its style sheet shows as a block": (
+        '<pre>x = 0\n<span class="gatsby-highlight-code-line">a = 1</span>\nb = 2</pre>',
+        "x = 0\n" + APART,
+    ),
+    "a marked line with its newline behind it": (
+        '<pre>x = 0\n<span class="hl-line">a = 1</span>\nb = 2</pre>',
+        "x = 0\n" + TWO,
+    ),
+    "a line with a label is no label": (
+        (
+            '<pre><code><div class="x-line mark tm-label"><div class="code">a = 1</div></div>'
+            '<div class="x-line"><div class="code">b = 2</div></div></code></pre>'
+        ),
+        TWO,
+    ),
+    "numbers that count up, and a button beside them": (
+        (
+            '<pre><code><span class="line"><span>1</span></span>\n<span class="line"><span>2</span></span></code>'
+            "<button>Copied!</button></pre>"
+        ),
+        "1\n2",
+    ),
+    "items of a list, coloured": (
+        (
+            '<pre><span class="line"><span style="color:#fa7">1.</span><span style="color:#eee"> mix</span></span>\n'
+            '<span class="line"><span style="color:#fa7">2.</span><span style="color:#eee"> bake</span></span></pre>'
+        ),
+        "1. mix\n2. bake",
+    ),
+    "items of a list, by a class": (
+        '<pre><span class="bullet">1.</span> mix\n<span class="bullet">2.</span> bake</pre>',
+        "1. mix\n2. bake",
+    ),
+    "numbers that are coloured as the code's": (
+        (
+            '<pre><span style="color:#00f">1</span><span style="color:#000"> + x</span>\n'
+            '<span style="color:#00f">2</span><span style="color:#000"> + y</span></pre>'
+        ),
+        "1 + x\n2 + y",
+    ),
+    "numbers in a colour, each with a space behind": (
+        '<pre><span style="color:#088">1</span> a = <i>1</i>\n<span style="color:#088">2</span> b = <i>2</i></pre>',
+        TWO,
+    ),
+    "numbers of which every second looks otherwise": (
+        (
+            '<pre><span style="color:inherit;padding-left:5px">1</span>a = 1\n'
+            '<span style="color:#000;background:#ffc;padding-left:5px">2</span>b = 2</pre>'
+        ),
+        TWO,
+    ),
+    "a table of numbers, counts and code": (
+        (
+            '<pre><table><tr><td class="line-count">1\n2</td><td class="runs"><i>4x</i>\n<i>&nbsp;</i></td>'
+            '<td class="text"><pre class="lang-js">a = 1\nb = 2</pre></td></tr></table></pre>'
+        ),
+        TWO,
+    ),
+    "a style within, for prompts": (
+        '<pre><style type="text/css">.p:before { content: "$" }</style><span class="p">a = 1\nb = 2</span></pre>',
+        TWO,
+    ),
+    "a style alone is the code": ("<pre><style>b { top: 0 }</style></pre>", "b { top: 0 }"),
     # numbers that are the code
     "numbers in a list of lines are the code": (
         '<pre><ol class="linenums"><li>7</li><li>8</li></ol></pre>',

@@ -19,12 +19,14 @@ _DOTS_ALONE = re.compile(r"(?P<item>[\w)\]'\"`])(?P<dots>[ \t]*\n[ \t]*(?:\.{3,}
 _DOT_LINE = re.compile(r"^[ \t]*[.:~⋮][ \t]*\r?$", re.MULTILINE)
 _PROSE = re.compile(
     r"^[ \t]*(?:\.{3}|…)[ \t]*\w+[ \t]+[^\W\d][^\n;{}=]*$|^[ \t]*or[ \t]*$"
-    r"|^[ \t]*\(\d+\)[ \t]+[^;{}=()\n]*$"
+    r"|^[ \t]*\(\d+\)[ \t]+[^;{}=()\n]*$|(?<=\{\n)[ \t]*[a-z]{3,} [a-z]{3,}[ \t]*$(?=\n[ \t]*\})"
     r"|^[ \t]*(?!(?:return|const|let|var|throw|new|typeof|await|else|case|import|export|async|function|class|if|for"
     r"|while|do|delete|void|yield|static|get|set|try|default|extends|in|of|instanceof|public|private|protected|readonly|abstract"
     r"|type|interface|enum|declare|namespace)\b)[a-z]+(?: [a-z]+){2,}[ \t]*$",
     re.MULTILINE,
 )
+_ATTRIBUTES = re.compile(r"(?<=[\w}])[ \t]+\{\.{3}\}(?=[ \t]*/?>|[ \t]+[\w-]+=)")
+"""Attributes of an element left out."""
 _INLINE = re.compile(r"(?:(?P<open>[\[({,])[ \t]*+)?(?P<dots>\.{2,}|…)(?=[ \t]*+(?P<next>[A-Za-z]+|[^\s]?))")
 _REMARK = re.compile(
     r"(?<!\.)\.{2,}+[ \t]*[A-Za-z][\w ,'/-]{1,80}\.{2,}"
@@ -32,8 +34,8 @@ _REMARK = re.compile(
 )
 """What is left out, said between dots or brackets: `... and so on ...`."""
 _KEYWORDS = frozenset({"break", "case", "default", "return", "throw", "else", "catch", "finally"})
-_BEFORE_VALUE = re.compile(r"(?:=>?|[(,:?&|+\[]|\breturn)\s*\Z")
-_AFTER_VALUE = re.compile(r"\s*(?:[;,)}\]]|\Z|\n[ \t]*(?P<line>[A-Za-z]|\n))")
+_BEFORE_VALUE = re.compile(r"(?:=>?|[(,:?&|+\[]|\b(?:return|extends))\s*\Z")
+_AFTER_VALUE = re.compile(r"\s*(?:[;,)}\]?:]|\Z|\n[ \t]*(?P<line>[A-Za-z]|\n))")
 _TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}|<%[=-][^%\n]*%>|<\?=[^?\n]*\?>|<\?php echo [^?\n]*\?>")
 _GLUED = re.compile(r"(?:(?<=[\w<./])\{(?P<after>[A-Za-z]\w*)\}|\{(?P<before>[A-Za-z]\w*)\}(?=\w))")
 """A name in braces where part of a name stands: `use{Name}Props`."""
@@ -44,6 +46,10 @@ _MESSAGES = re.compile(
     r"|^[ \t]+at [^;\n]+$|^[ \t]*-{3,}[^-\n;]+-{3,}[ \t]*$|^\u0192 .*$|^[ \t]*(?:=>|~>|>|→|←|<·|<-|⟶|-->)[ \t].*$",
     re.MULTILINE,
 )
+_OUTPUT = re.compile(
+    r"^[ \t]*(?:[Oo]utput|OUTPUT|[Rr]esults?|[Pp]rints)[ \t]*:[ \t]*$(?:\n[^\n]*\S[^\n]*)*", re.MULTILINE
+)
+"""A heading and what is printed below it, as far as the next empty line."""
 _ASIDE = re.compile(
     r"(?:<--|<==|←)[ \t].*$|^(?:\$ )?(?:npm|yarn|pnpm|bun) (?:install|i|add|init)\b[^;(){}=\n]*$", re.MULTILINE
 )
@@ -74,7 +80,7 @@ def ends_open(text: str) -> bool:
 
 def _ellipses(text: str) -> str:
     text = _between_items(text)
-    for pattern in (_LINE, _DOT_LINE, _PROSE, _REMARK):
+    for pattern in (_LINE, _DOT_LINE, _PROSE, _REMARK, _ATTRIBUTES):
         text = replace(text, pattern, lambda match: blank(match[0]))
 
     def fill(match: re.Match[str]) -> str:
@@ -156,7 +162,12 @@ def _asides(text: str) -> str:
     return replace(text, _ASIDE, lambda match: blank(match[0]))
 
 
+def _printed_below(text: str) -> str:
+    return replace(text, _OUTPUT, lambda match: blank(match[0]))
+
+
 _EDITS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("output", _printed_below),
     ("elided", _ellipses),
     ("elided", _comment_values),
     ("output", _messages),

@@ -43,6 +43,9 @@ _TYPES = re.compile(
 )
 """What only TypeScript has, or hardly anything else."""
 _OBJECT = re.compile(r"\s*\{\s*[\w$]+[ \t]*:")
+_PAGE = re.compile(r"\s*<[a-z][^{}]*>\s*\Z")
+_OF_HTML = re.compile(r"\s(?:class|for|on[a-z]+)=[\"']")
+"""An attribute that JSX calls otherwise."""
 _GENERIC = re.compile(r"(?<![\w$])[\w$]++<(?:string|number|boolean|any|unknown|[A-Z]\w*)(?:\[\])?(?: *\| *\w+)*>\(")
 """A call with a type argument, which JavaScript reads as two comparisons."""
 
@@ -56,10 +59,16 @@ class Refused(Struct, frozen=True):
 
 def read_many(codes: Sequence[Code]) -> list[Reading]:
     """Read blocks of JavaScript."""
-    drafts = [_draft(code.text) for code in codes]
+    drafts = [_strange(code.text, "html") if _is_page(code) else _draft(code.text) for code in codes]
     refused = {number: draft for number, draft in enumerate(drafts) if isinstance(draft, Refused)}
     judged = _second_opinion(refused)
     return [judged[number] if isinstance(draft, Refused) else draft for number, draft in enumerate(drafts)]
+
+
+def _is_page(code: Code) -> bool:
+    """Whether a block is markup that JSX would take as well, were it not for attributes that only HTML has."""
+    text = code.text
+    return code.language == "javascript" and bool(_PAGE.match(text) and _OF_HTML.search(text))
 
 
 def _draft(text: str) -> Reading | Refused:
@@ -149,11 +158,7 @@ def _refused(block: Refused, form: Form, failure: Failure) -> Reading:
     text, lines = block.text, Lines(block.text)
     other = stranger(text)
     if other is not None:
-        line, column = lines.place(len(text) - len(text.lstrip()))
-        finding = WRONG_TAG.finding(
-            line, column, f"this is {other}, tagged as JavaScript", suggestion=f"tag the block as `{other}`"
-        )
-        return Reading(findings=(finding,), dialect=other)
+        return _strange(text, other)
     kind = notation(text)
     if kind is not None:
         return Reading(dialect=kind)
@@ -175,6 +180,13 @@ def _refused(block: Refused, form: Form, failure: Failure) -> Reading:
             repaired=change.applied(text) if cures else None,
         )
     return Reading(findings=(finding,), defines=declared(text), dialect=_part(text))
+
+
+def _strange(text: str, other: str) -> Reading:
+    """A block in another language."""
+    line, column = Lines(text).place(len(text) - len(text.lstrip()))
+    message, suggestion = f"this is {other}, tagged as JavaScript", f"tag the block as `{other}`"
+    return Reading(findings=(WRONG_TAG.finding(line, column, message, suggestion=suggestion),), dialect=other)
 
 
 def _part(text: str) -> str | None:

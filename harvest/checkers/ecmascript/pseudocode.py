@@ -9,7 +9,7 @@ import re
 
 from harvest.checkers.ecmascript.edits import replace
 
-_KIND = re.compile(r"(?<=[:\[|])[ \t]*(?P<word>(?:function|class|enum)(?=[ \t]*(?:[,}\]|\n]|\Z)))")
+_KIND = re.compile(r"(?<=[:\[|>])[ \t]*(?P<word>(?:function|class|enum|void)(?=[ \t]*(?:[,}\]|\n]|\Z)))")
 """A reserved word for the kind of a value: `{ onClose: function, delay: number }`."""
 _OPTIONAL = re.compile(r"(?<=[\w$])\?(?=:[ \t]|[ \t]*(?:[,}\n]|\Z))")
 _HEAD = re.compile(r"\b(?P<word>(?:if|while|for|switch)[ \t]*\()(?P<inner>[^(){}\n]+)(?=\))")

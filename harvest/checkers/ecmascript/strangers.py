@@ -62,7 +62,7 @@ def stranger(text: str) -> str | None:
 
 
 def _is_shell(text: str, lines: list[str]) -> bool:
-    first = next((line for line in lines if not line.startswith("#")), "")
+    first = next((line for line in lines if not line.startswith(("#", "//"))), "")
     if text.startswith(("#!/bin/", "#!/usr/bin/env bash", "#!/usr/bin/env sh")):
         return True
     return bool(

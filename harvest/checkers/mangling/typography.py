@@ -22,6 +22,8 @@ _DELIMITS = re.compile(
     re.MULTILINE,
 )
 """A string by its surroundings: a sign of code before it and one after it."""
+_KEY = re.compile("[{,\\[][ \\t\\n]*([\u201c\u201d])[\\w$ .-]{1,60}[\u201c\u201d][ \\t]*:")
+"""A key of JSON, be it within a string: whoever parses it stops here."""
 _CODE_LINE = re.compile(r"[;{}]\s*$|\w\(|\]\s*=|=>|\$\w|\w\s*=\s*\S|^\s*<")
 _LONG_OPTION = re.compile(r"(?<=[ \t])[\u2013\u2014](?=[A-Za-z][\w-]*)")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe63\uff0d]")
@@ -43,13 +45,14 @@ def quotes(text: str, language: str) -> Iterator[Damage]:
     if place is None:
         return
     code = code_only(text, language)
-    offset = _delimiter(code, language)
+    key = _KEY.search(text) if language in _QUOTE_MINDED | _CHECKED else None
+    offset = min((at for at in (key and key.start(1), _delimiter(code, language)) if at is not None), default=None)
     first = (_QUOTES.search(code) or place).start() if offset is None else offset
     finding = found(
         SMART_QUOTES, text, first, "a typographic quote stands where a straight one should",
         suggestion="write straight quotes", repaired=straight(text),
     )  # fmt: skip
-    yield Damage(finding, offset is not None and language not in _CHECKED)
+    yield Damage(finding, key is not None or (offset is not None and language not in _CHECKED))
 
 
 def _delimiter(code: str, language: str) -> int | None:

@@ -6,7 +6,7 @@ import ast
 import re
 
 from harvest.checkers.python.foreign import is_output, other_language
-from harvest.checkers.python.fragments import bare_bodies, deepest
+from harvest.checkers.python.fragments import bare_bodies, deepest, first_bare
 from harvest.checkers.python.known import OLD_MODULES
 from harvest.checkers.python.layout import indent
 from harvest.checkers.python.parsing import Fault, parse
@@ -59,12 +59,11 @@ def diagnose(shape: Shape, fault: Fault, published: str) -> tuple[Finding, ...]:
     """What is wrong; nothing where the block is no code, but something that a program printed."""
     if shape.dialect == "diff":  # a hunk is cut out of its file anywhere
         return ()
-    bare = bare_bodies(shape.text)
-    if bare and (deepest(shape.text) <= 1 or len(bare) > 1):
-        line, column = shape.place(bare[0], 1)
-        lost = LOST_INDENTATION.finding(
-            line, column, "the body stands at the level of its header", suggestion="indent the body by four spaces"
-        )
+    bare, deep = bare_bodies(shape.text), deepest(shape.text)
+    if bare and (deep <= 1 or len(bare) > 1):
+        line, column = shape.place(first_bare(shape.text) if deep <= 1 else bare[0], 1)
+        gone = "the indentation is lost from here on" if deep <= 1 else "the body stands at the level of its header"
+        lost = LOST_INDENTATION.finding(line, column, gone, suggestion="indent each body by four spaces more")
         return (lost, *(_old(shape, change) for change in modernise(shape.text)[1][:1]))
     finding = _single(shape, fault, published)
     return () if finding is None else (finding,)

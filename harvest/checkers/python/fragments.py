@@ -130,6 +130,14 @@ def bare_bodies(text: str) -> list[int]:
     return found
 
 
+def first_bare(text: str) -> int:
+    """The 1-based line at which a text begins to miss its indentation: what stands below its first header."""
+    plan = layout(text)
+    header = next(n for n in range(len(plan.starts)) if _is_header(plan, n))
+    last = next(row for row in range(plan.starts[header], plan.end(header)) if plan.masked[row].rstrip().endswith(":"))
+    return next((row + 1 for row in range(last + 1, len(plan.lines)) if plan.lines[row].strip()), last + 1)
+
+
 def deepest(text: str) -> int:
     """The deepest indentation of a logical line."""
     plan = layout(text)

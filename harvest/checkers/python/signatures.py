@@ -61,7 +61,8 @@ def _kind(plan: Layout, start: int, end: int) -> str | None:
 
 def _is_closed(masked: str) -> bool:
     """Whether the parameters come to their end, a return type aside."""
-    return masked.removesuffix(":").partition("->")[0].rstrip().endswith((")", "]")) and ")" in masked
+    balanced = all(masked.count(opening) == masked.count(closing) for opening, closing in ("()", "[]"))
+    return balanced and ")" in masked and masked.removesuffix(":").partition("->")[0].rstrip().endswith((")", "]"))
 
 
 def _is_typed(inside: str) -> bool:

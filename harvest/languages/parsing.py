@@ -58,7 +58,8 @@ def votes(text: str, found: Mapping[str, float]) -> dict[str, float]:
 
 def is_python(text: str) -> bool:
     """Whether Python's parser reads a text, and it says more than a word."""
-    return _python(text) > 0
+    tree = _tree_of_python(text)
+    return tree is not None and any(map(_says_something, tree.body))
 
 
 def _has_chance(score: float, best: float) -> bool:
@@ -100,7 +101,7 @@ def _json_like(document: str) -> float:
 
 
 def _python(text: str) -> float:
-    tree = next(filter(None, map(_tree_of_python, _forms(text))), None)
+    tree = _tree_of_python(text)
     if tree is None:
         return _REFUSED
     if not any(map(_says_something, tree.body)):
@@ -116,6 +117,10 @@ def _forms(text: str) -> Iterator[str]:
 
 
 def _tree_of_python(text: str) -> ast.Module | None:
+    return next(filter(None, map(_parsed, _forms(text))), None)
+
+
+def _parsed(text: str) -> ast.Module | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

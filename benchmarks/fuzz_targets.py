@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from harvest import config_file, store
-from harvest.checkers import CHECKERS, text, tongues
+from harvest.checkers import CHECKERS, tongues
+from harvest.checkers.mangling.kinds import damages, mended
 from harvest.errors import HarvestError
 from harvest.extract import EXTRACTORS
 from harvest.languages import identify
@@ -106,9 +107,9 @@ def mangling(data: bytes) -> None:
     """What publishing did to a block, in each family of languages."""
     block = text_of(data)
     for language in ("python", "javascript", "shell", "json", "text"):
-        for damage in text.damages(block, language):
+        for damage in damages(block, language):
             check_finding(damage.finding, block)
-    text.mended(block)
+    mended(block)
 
 
 def tags(data: bytes) -> None:

@@ -8,8 +8,10 @@ from itertools import groupby
 import msgspec
 from msgspec import Struct
 
-from harvest.checkers import CHECKERS, text, tongues, wrong_tag
+from harvest.checkers import CHECKERS, tongues, wrong_tag
 from harvest.checkers.mangling.damage import Damage
+from harvest.checkers.mangling.kinds import damages as damages_of
+from harvest.checkers.mangling.kinds import mended
 from harvest.languages import family
 from harvest.model import Code, Finding, Reading
 
@@ -58,7 +60,7 @@ def checked(codes: Sequence[Code]) -> list[Reading]:
 
 def _blame_publishing(codes: Sequence[Code], readings: list[Reading]) -> None:
     """Replace readings by those of the repaired blocks, where the repair cures."""
-    damages = [text.damages(code.text, code.language) for code in codes]
+    damages = [damages_of(code.text, code.language) for code in codes]
     trials = [
         trial
         for block, code in enumerate(codes)
@@ -85,7 +87,7 @@ def _trials(block: int, code: Code, damages: Sequence[Damage], *, failing: bool)
         for damage in repairable
     ]
     if failing and len(repairable) > 1:
-        trials.append(_Trial(block, tuple(repairable), msgspec.structs.replace(code, text=text.mended(code.text))))
+        trials.append(_Trial(block, tuple(repairable), msgspec.structs.replace(code, text=mended(code.text))))
     return trials
 
 

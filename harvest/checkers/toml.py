@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 
 from harvest.checkers.base import one_by_one
 from harvest.model import Code, Finding, Reading, Rule
@@ -47,6 +46,8 @@ def read(code: Code) -> Reading:
     """Read one block of TOML 1.0."""
     if any(line.count(".") > _DEEPEST for line in code.text.split("\n") if not _TEXT.search(line)):
         return Reading(reason=_TOO_DEEP)
+    import tomllib
+
     try:
         tomllib.loads(code.text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harvest.checkers.mangling import characters, entities, margins, typography
-from harvest.checkers.text import damages, mended
+from harvest.checkers.mangling.kinds import damages, mended
 from harvest.languages import LANGUAGES
 
 TEXTS = st.text(alphabet=st.characters() | st.sampled_from("\u00a0\u200b\u201c\u2019\u2014&lt;;\"'1 \n"))

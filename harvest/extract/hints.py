@@ -27,7 +27,7 @@ _SPHINX = re.compile(r"(?:^|\s)highlight-(?!source\b)([\w+#-]+)")
 _BY_DEFAULT = frozenset({"default", "none", "python", "python3", "ipython", "ipython3"})
 """What Sphinx writes where the author wrote no tag, too."""
 _BESIDE = re.compile(
-    r"(?:^|\s)(?:highlight|sourceCode|sourcecode|hljs|prettyprint|prism|code|codehilite|source|src|syntaxhighlighter)(?=\s|$)"
+    r"(?:^|\s)(?:highlight|sourceCode|sourcecode|hljs|prettyprint|prism|code|codehilite|source|src|syntaxhighlighter|example)(?=\s|$)"
 )
 _OF_PEOPLE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 """Languages that people speak: `en`, `pt-BR`."""

@@ -6,11 +6,14 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from harvest.extract.signals import BLOCK_TAGS, CODE_CLASSES, GUTTER
+from harvest.extract.signals import BLOCK_TAGS, CODE_BOX, CODE_CLASSES, GUTTER
 from harvest.languages import is_tag
 
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*block|white-space\s*:\s*pre", re.IGNORECASE)
 _SHOWN_AS_CODE = re.compile(r"white-space\s*:\s*pre(?!-)", re.IGNORECASE)
+_WRAPPED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+"""As code or as prose, by what else is said of it."""
+_CALLED_PRE = re.compile(r"[\w-]*[-_](?:pre|code)")
 _MONOSPACE = re.compile(r"font(?:-family)?\s*:[^;]*monospace", re.IGNORECASE)
 _NUMBERED = re.compile(r"L\d+|[\w-]+-source-line")
 """An id or class word of a line's number."""
@@ -23,12 +26,24 @@ _MARKED = re.compile(r"(?:^|\s)language-([\w+#-]+)")
 def is_bare_block(code: LexborNode, text: str) -> bool:
     """Whether a `code` without `pre` is shown as a block: by its style, or as its parent's only content, in lines."""
     style = code.attributes.get("style")
-    if style and _SHOWN_AS_BLOCK.search(style):
+    if (style and _SHOWN_AS_BLOCK.search(style)) or (
+        code.next is None and code.prev is None and _is_in_box(code.parent)
+    ):
         return True
     if ("\n" not in text or "\n" not in text.strip()) and (is_text_alone(code) or code.css_first("br, div") is None):
         return False
     parent = code.parent
     return parent is not None and parent.tag != "a" and _is_alone(code, among_blocks=code.css_first("br") is not None)
+
+
+def _is_in_box(above: LexborNode | None) -> bool:
+    """Whether an element that holds nothing but a `code` is there for code: by its name, or a class."""
+    if above is None:
+        return False
+    if above.tag == "dd":
+        return _is_in_box(above.parent)
+    called = "-" in (above.tag or "") and "code" in (above.tag or "")
+    return called or any(map(CODE_BOX.fullmatch, (above.attributes.get("class") or "").split()))
 
 
 def is_shown_as_code(node: LexborNode) -> bool:
@@ -42,7 +57,8 @@ def is_shown_as_code(node: LexborNode) -> bool:
     if _MONOSPACE.search(style) and any(map(is_tag, classes.split())):
         return node.css_first("p, textarea, :not(li) > pre") is None
     marked = _MARKED.search(classes)
-    if not (marked and is_tag(marked[1])) and not _SHOWN_AS_CODE.search(style):
+    wrapped = _WRAPPED.search(style) and (_MONOSPACE.search(style) or any(map(_CALLED_PRE.fullmatch, classes.split())))
+    if not (marked and is_tag(marked[1])) and not _SHOWN_AS_CODE.search(style) and not wrapped:
         return False
     if node.css_first("pre, code, p, textarea") is not None:
         return False

@@ -22,11 +22,12 @@ NUMBER_TOKEN: Final = re.compile(
 """A class word of a part of the code that a highlighter coloured, as it does numbers."""
 
 LINE: Final = re.compile(
-    r"(?:[\w-]*[-_])?(?:line|row|(?<!tag_)listingline)(?:[-_]?(?:\d+|inner|content|wrapper))?|LC?\d+", re.IGNORECASE
+    r"(?:[\w-]*[-_])?(?:line|row|(?<!tag_)listingline)(?:[-_]?(?:\d+|inner|content|wrapper))?|LC?\d+|xtra",
+    re.IGNORECASE,
 )
 """A class word (or id) of one line of code."""
 
-APART: Final = re.compile(r"gatsby-highlight-code-line")
+APART: Final = re.compile(r"gatsby-highlight-code-line|xtra")
 """A class word of a line that its highlighter's own style sheet shows as a block, beside lines without any."""
 
 CHROME: Final = re.compile(
@@ -113,6 +114,9 @@ CONTAINERS: Final = (
     (b"language-", "div[class*='language-']"),
 )
 """Code that highlighters show without any `pre`: a word that a page with such code holds, and the selector."""
+
+CODE_BOX: Final = re.compile(r"code-?_?(?:box|block|container|content|wrapper|snippet|sample|example)", re.IGNORECASE)
+"""A class word of an element that is there for a block of code."""
 
 CODE_CLASSES: Final = frozenset(
     "fragment crayon-pre CodeMirror-code cm-content view-lines ace_text-layer container ltx_lstlisting "

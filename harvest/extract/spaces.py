@@ -15,6 +15,11 @@ _INDENTED_BY_ONE = re.compile(r"^ \S", re.MULTILINE)
 """The author's own spaces, as before the unchanged lines of a diff."""
 _KEPT = re.compile(r"(?<![ \u00a0])  (?!\u00a0)")
 """Spaces that no reader would see if white space collapsed."""
+_ALTERNATING = re.compile(r"\u00a0 \u00a0|^\u00a0 (?=\S)", re.MULTILINE)
+_WRITTEN = re.compile(r"\u00a0[ \u00a0]| \u00a0|^\u00a0", re.MULTILINE)
+"""Spaces that white space would not keep: in a run, or at the start of a line."""
+_MANY = 3
+"""A few nbsp among so many times more spaces are the author's."""
 _RUN = re.compile(r"[ \u00a0]{2,}")
 """Runs of both, as some highlighters write indentation in their lists of lines."""
 
@@ -47,7 +52,15 @@ def without_stand_ins(text: str, tree: Tree) -> str:
             text = text.replace(_NBSP, " ")
         elif any(node.look.tag == "li" for node in tree.elements):
             text = _RUN.sub(lambda run: " " * len(run[0]), text)
+        text = without_alternation(text)
     return without_fillings(text) if tree.has_lines else text
+
+
+def without_alternation(text: str) -> str:
+    """Text without nbsp where an editor wrote every second space so: throughout, as no two others stand together."""
+    if not _ALTERNATING.search(text) or _KEPT.search(text):
+        return text
+    return without_fillings(text.replace(_NBSP, " "))
 
 
 def without_fillings(text: str) -> str:
@@ -68,4 +81,11 @@ def _collapses(text: str, tree: Tree) -> bool:
     tag = tree.root.look.tag
     if tag in _PREFORMATTED or (tag == "code" and not tree.breaks):
         return False
+    if not _WRITTEN.search(text) and _MANY * text.count(_NBSP) <= text.count(" ") and not _are_at_edges(tree):
+        return False
     return not _KEPT.search(text) and not any(node.look.tag == "pre" for node in tree.elements)
+
+
+def _are_at_edges(tree: Tree) -> bool:
+    """Whether nbsp stand only where coloured parts begin and end, as some highlighters write spaces there."""
+    return not any(_NBSP in text.strip(f" \n{_NBSP}") for text in tree.texts)

@@ -10,7 +10,7 @@ from harvest.extract.layout import Mark, Page
 from harvest.extract.lines import begins_line, is_between_lines, set_apart
 from harvest.extract.numbers import drop_numbers, is_gutter
 from harvest.extract.signals import BLOCK_TAGS
-from harvest.extract.spaces import drop_collapsed, without_fillings, without_stand_ins
+from harvest.extract.spaces import drop_collapsed, without_alternation, without_fillings, without_stand_ins
 from harvest.extract.tree import CELLS, Element, Look, Tree, looks, parsed, unescaped
 
 _NUMBER = r"\s*(?:<[^>]*>\s*){1,6}(\d{1,6})[.:]?\s*</"
@@ -36,7 +36,7 @@ def text_of(markup: str, text: str) -> str:
     """
     found = looks(markup)
     if _is_seen_as_written(markup, text, found):
-        return text
+        return without_alternation(text) if _NBSP in text else text
     if _is_broken_only(markup, text, found):
         return without_fillings(unescaped(_TAG.sub("", markup.replace("<br>", "\n"))))
     return _laid_out(markup)
@@ -59,7 +59,8 @@ def _is_all_lines(tokens: Sequence[str], markup: str, text: str) -> bool:
     """Whether a block is lines that are elements, all of them, with newlines between and nothing that stands in."""
     lines = sum(map(markup.count, tokens))
     between = sum(markup.count(f"</span>\n{token}") + markup.count(f"\n</span>{token}") for token in tokens)
-    return between == lines - 1 and text.count("\n") <= lines and (lines == 1 or not _STAND_IN.search(text))
+    newlines = text.count("\n") - text.endswith("\n")
+    return between == lines - 1 and newlines < lines and (lines == 1 or not _STAND_IN.search(text))
 
 
 def _is_broken_only(markup: str, text: str, found: Mapping[str, Look]) -> bool:

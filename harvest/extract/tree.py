@@ -28,7 +28,7 @@ _AWKWARD = re.compile(
     r"|screen|visually|annotation|header-|headerlink|viewcode-back)",
     re.IGNORECASE,
 )
-_INLINE_LINE = re.compile(r"class=\"(?:[^\"]*[\s-])?line[\s\"]", re.IGNORECASE)
+_INLINE_LINE = re.compile(r"class=\"(?:[^\"]*[\s-])?(?:line|xtra)[\s\"]", re.IGNORECASE)
 _START = re.compile(r"<[a-zA-Z][^>]*>")
 _LONGEST = 2_000
 """Start tags up to this length are remembered."""

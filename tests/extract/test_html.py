@@ -182,6 +182,34 @@ SEEN: dict[str, tuple[str, str]] = {
         TWO,
     ),
     "a style alone is the code": ("<pre><style>b { top: 0 }</style></pre>", "b { top: 0 }"),
+    # spaces and boxes of more kinds
+    "every second space an nbsp, as editors write runs": (
+        "<pre>if a:\n\u00a0 \u00a0 b = 1\n\u00a0\n\u00a0 \u00a0 c</pre>",
+        "if a:\n    b = 1\n\n    c",
+    ),
+    "indentation by nbsp alone is the author's": ("<pre>if a:\n\u00a0\u00a0b = 1</pre>", "if a:\n\u00a0\u00a0b = 1"),
+    "the author's nbsp where white space collapses": (
+        '<div style="white-space: pre">a =\u00a01\nb = 2<br></div>',
+        "a =\u00a01\nb = 2\n",
+    ),
+    "marked lines of a highlighter whose table has a head": (
+        (
+            '<table class="x"><thead><tr><td class="head">X</td></tr></thead><tbody><tr><td class="ln"><pre>'
+            '1\n<span class="xtra li2"><span class="de2">2</span></span>3\n</pre></td><td><pre>x = 0\n'
+            '<span class="xtra li2"><span class="de2">a = 1</span></span>b = 2</pre></td></tr></tbody></table>'
+        ),
+        "x = 0\n" + TWO,
+    ),
+    "a wrapped div in monospace": (
+        '<div style="font-family: Menlo, monospace; white-space: pre-wrap">a = 1<br>b = 2</div>',
+        TWO,
+    ),
+    "a wrapped div that is called pre": (
+        '<div class="c-text__pre" style="white-space:pre-wrap">a = 1<br>b = 2</div>',
+        TWO,
+    ),
+    "one line in a box for code": ('<dl class="codebox"><dt>Code:</dt><dd><code>a = 1</code></dd></dl>', "a = 1"),
+    "one line in an element of its page's own": ("<x-code-view><code>a = 1</code></x-code-view>", "a = 1"),
     # numbers that are the code
     "numbers in a list of lines are the code": (
         '<pre><ol class="linenums"><li>7</li><li>8</li></ol></pre>',
@@ -483,6 +511,8 @@ def test_tag_is_found_wherever_it_stands(markup: str, hint: str | None) -> None:
         "<table><tr><td class='lineno'>No</td><td>Ada</td></tr></table>",
         "<p>As <font face='monospace'>one<br>two</font> says.</p>",
         "<p>Or <code>one<br>two</code>.</p>",
+        "<dl><dt>Command</dt><dd><code>run</code></dd></dl>",
+        '<div style="white-space: pre-wrap">Words<br>and more.</div>',
     ],
 )
 def test_what_is_no_block(markup: str) -> None:

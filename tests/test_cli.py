@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -146,6 +148,18 @@ def test_rules_and_explain(tmp_path: Path) -> None:
     shared = harvest(tmp_path, "explain", "truncated-sample").stdout
     assert {"JS002", "JSN002", "PY003", "SH002", "TXT009"} <= {line.split(" ")[0] for line in shared.splitlines()}
     assert harvest(tmp_path, "explain", "undefined-name").stdout == harvest(tmp_path, "explain", "nam001").stdout
+
+
+def test_readers_do_not_load_the_command_line(pages: Path) -> None:
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
+    module, _, function = scripts["harvest"].partition(":")
+    script = f"from {module} import {function}\nif __name__ == '__main__':\n    {function}()\n"
+    (pages / "harvest").write_text(script, encoding="utf-8")
+    words = [sys.executable, "harvest", "run", "sound.html"]
+    told = {**os.environ, "PYTHONPROFILEIMPORTTIME": "1", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(words, cwd=pages, env=told, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0
+    assert done.stderr.count("| harvest.cli\n") == 1
 
 
 def test_the_version(tmp_path: Path) -> None:

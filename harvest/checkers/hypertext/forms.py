@@ -9,10 +9,10 @@ from harvest.checkers.hypertext.tags import Part, Raw
 
 _CONTROL = re.compile(
     r"""
-    \{% | <%[^>] | <\?(?:php\b|=|\s) | \[% | \$\{ | =\{ | \{\.\.\. | \{[\#/:@]\w | \{\*
-  | </?\#\w | <@\w | </?[a-z]+:[a-zA-Z] | </?(?:dtml-|tmpl_|cf[a-z])
-  | \{\{-?[~\s]*(?:[\#/^>*!]|(?:range|if|else|end|with|block|define|template|partial)\b)
-  | \{(?:if|foreach|for|include|block)\s | \$(?:if|for|endif|endfor)\(
+    \{% | <%[^>] | <\?(?:php\b|=|\s) | \[% | \$\{ | \w=[{<] | =\\["'] | \{\.\.\. | \{[\#/:@]\w | \{[*$]
+  | </?\#\w | <@\w | </?\w+\| | </?[a-z]+:[a-zA-Z] | </?(?:dtml-|tmpl_|cf[a-z])
+  | \{\{-?[~\s]*(?:[\#/^>*!<]|(?:range|if|else|end|with|block|define|template|partial)\b)
+  | \{(?:if|foreach|for|include|block)\s | \$(?:if|for|endif|endfor)\( | =["']?@[\w(] | @[({] | @(?:Html|Url|Model)\b
   | ^[ \t]*[@\#](?:if|for|foreach|forelse|section|yield|else|end\w*|switch|case|while|defer|include|extends|set|parse)\b
   | ^[ \t]*---[ \t]*$
     """,
@@ -24,7 +24,11 @@ _HOLE = re.compile(r"\{\{[^{}]*\}\}|\[\[[^\[\]<>]*\]\]|\{[\w.]+\}")
 _SERVER = re.compile(r"\{%|<%|<\?|\{\{|\[\[|@\w+\(")
 """What a server puts into a script."""
 _CHANGED = re.compile(r"^(?:[-+][ \t]*<|@@ )", re.MULTILINE)
-_ELIDED = re.compile(r"(?<![\w.])\.{3}(?![\w.])(?!(?<=>\.{3})</)|\u2026|\[snip\]|\u22ee", re.IGNORECASE)
+_ELIDED = re.compile(
+    r"(?<![\w.])\.{3}(?![\w.])(?!(?<=>\.{3})</)|\u2026|\[snip\]|\u22ee"
+    r"|<!--(?:[^<>-]|-(?!->))*\b(?:rest|more|others?|remaining|omitted|existing|same|etc|goes|your)\b",
+    re.IGNORECASE,
+)
 """Not the content of a single element: `<p>...</p>`."""
 _FILLED = "\ue000"
 

@@ -20,7 +20,7 @@ from harvest.model import Code, Finding, Reading, Rule
 
 _WHOLE = re.compile(r"</html\s*>\s*\Z", re.IGNORECASE)
 _MOST: Final = 20
-"""Warnings of one block, and scripts that are read."""
+"""Mistakes, warnings and scripts of one block that are looked at."""
 
 
 class Draft(Struct, frozen=True):
@@ -84,7 +84,8 @@ def _first(text: str, found: Sequence[Part]) -> tuple[Rule, tuple[Mistake, ...]]
     meant = lexical.first(text, found)
     if meant:
         return SYNTAX, meant
-    return NESTING, tuple(islice(nesting.mistakes(text, found, sure=not is_elided(text)), 1))
+    others = islice(nesting.mistakes(text, found, sure=not is_elided(text)), _MOST)
+    return NESTING, tuple(sorted(others, key=lambda mistake: mistake.start)[:1])
 
 
 def _finding(text: str, rule: Rule, mistake: Mistake, *, is_grave: bool, is_cured: bool) -> Finding:

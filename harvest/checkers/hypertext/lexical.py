@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from harvest.checkers.hypertext import quotes
-from harvest.checkers.hypertext.elements import is_misspelled
+from harvest.checkers.hypertext.elements import KNOWN, is_misspelled
 from harvest.checkers.hypertext.mistake import Change, Mistake
 from harvest.checkers.hypertext.scripts import language
 from harvest.checkers.hypertext.tags import Comment, Part, Raw, Tag
@@ -25,7 +25,7 @@ def first(text: str, parts: Sequence[Part]) -> tuple[Mistake, ...]:
         elif isinstance(part, Raw):
             found = _raw(text, part)
         else:
-            found = _tag(text, part)
+            found = _tag(text, part) if part.ends or part.name in KNOWN or "-" in part.name else iter(())
         if mistakes := tuple(found):
             return mistakes
     return ()

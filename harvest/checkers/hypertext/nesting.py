@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from harvest.checkers.hypertext.elements import KNOWN, OPTIONAL, VOID, is_misspelled
+from harvest.checkers.hypertext.indents import Indents
 from harvest.checkers.hypertext.mistake import Change, Mistake
 from harvest.checkers.hypertext.tags import Part, Tag
 
@@ -19,6 +20,8 @@ class Open(Struct):
     """The place of the innermost element, this one included, that has to be closed; -1 without one."""
     is_paired: bool
     """It has to be closed."""
+    is_retyped: bool = False
+    """It looks like the end of the element before it, but for the `/`."""
     stray: Tag | None = None
     """The first end tag inside it that closes nothing: too many, or its own, misspelled."""
 
@@ -38,26 +41,53 @@ def mistakes(text: str, parts: Sequence[Part], *, sure: bool) -> Iterator[Mistak
     paired = KNOWN.union(tag.name for tag in tags if tag.ends) - OPTIONAL
     opened: list[Open] = []
     depth: dict[str, int] = {}
-    for tag in tags:
+    indents = Indents(text)
+    for place, tag in enumerate(tags):
         if not tag.ends:
             outer = opened[-1].sure if opened else -1
-            opened.append(Open(tag, len(opened) if tag.name in paired else outer, tag.name in paired))
+            is_paired = tag.name in paired
+            is_retyped = place > 0 and _is_retyped(text, tags[place - 1], tag)
+            opened.append(Open(tag, len(opened) if is_paired else outer, is_paired, is_retyped))
             depth[tag.name] = depth.get(tag.name, 0) + 1
         elif depth.get(tag.name):
             inner = _popped(opened, depth, tag.name)
-            yield from _closed(text, inner, tag) if sure else ()
+            indents.note(inner[0].tag, tag)
+            yield from _closed(text, inner, tag, indents) if sure else ()
         else:
             yield from _astray(opened, depth, tag)
+    yield from _never_closed(text, opened, indents) if sure else ()
+
+
+def _is_retyped(text: str, before: Tag, tag: Tag) -> bool:
+    """`<b>beans<b>`."""
+    if before.ends or before.name != tag.name or tag.attributes:
+        return False
+    between = text[before.end : tag.start]
+    return "\n" not in between and between.strip() != ""
+
+
+def _never_closed(text: str, opened: Sequence[Open], indents: Indents) -> Iterator[Mistake]:
+    """What is open at the end of the text: mostly it is meant to be, for more would follow."""
     for element in opened:
+        stolen = indents.stolen(element.tag) if element.is_paired else None
         if element.stray is not None and "\n" not in text[element.tag.start : element.stray.end]:
             yield _mistyped(element.tag, element.stray)
+        elif element.is_retyped and element.is_paired:
+            yield _retyped(element.tag)
+        elif stolen is not None:
+            yield _unclosed(text, stolen.start, stolen.end)
 
 
-def _closed(text: str, inner: Sequence[Open], tag: Tag) -> Iterator[Mistake]:
+def _closed(text: str, inner: Sequence[Open], tag: Tag, indents: Indents) -> Iterator[Mistake]:
     """An end tag and its start: what was opened between them is closed as well."""
     for element in reversed(inner[1:]):
+        stolen = indents.stolen(element.tag) if element.is_paired else None
         if element.stray is not None:
             yield _mistyped(element.tag, element.stray)
+        elif element.is_retyped and element.is_paired:
+            yield _retyped(element.tag)
+        elif stolen is not None:
+            yield _unclosed(text, stolen.start, stolen.end)
         elif element.is_paired:
             yield _unclosed(text, element.tag, tag)
     if inner[0].stray is not None:
@@ -95,9 +125,15 @@ def _mistyped(start: Tag, end: Tag) -> Mistake:
     return Mistake(end.start, end.end, message, f"write `{meant}`", Change(end.start, end.end, meant))
 
 
+def _retyped(tag: Tag) -> Mistake:
+    meant = f"</{tag.name}>"
+    message = f"`<{tag.name}>` opens another one and does not close the one before it"
+    return Mistake(tag.start, tag.end, message, f"write `{meant}`", Change(tag.start, tag.end, meant))
+
+
 def _unclosed(text: str, start: Tag, end: Tag) -> Mistake:
     line = text.count("\n", 0, start.start) + 1
-    message = f"`</{end.name}>` closes what is round `<{start.name}>` of line {line}, which is still open"
+    message = f"`</{end.name}>` comes while `<{start.name}>` of line {line} is still open"
     meant = f"</{start.name}>"
     return Mistake(end.start, end.end, message, f"add `{meant}`", Change(end.start, end.start, meant))
 

@@ -10,12 +10,15 @@ from msgspec import Struct
 
 from harvest.checkers.hypertext.elements import RAW
 
-_NEXT = re.compile(r"<(?:!--|/?([a-zA-Z][^\s/><]*+)|[!?/])")
+_NEXT = re.compile(r"<(?:!--|/?([a-zA-Z][\w:.-]*+)(?=[\s/><]|\Z)|[!?/](?![a-zA-Z]))")
+"""A name of other signs is none that an author would give: `i<rows;`."""
 _ATTRIBUTE = re.compile(
     r"[\s/]*+(?:>|(?P<name>[^\s/>][^\s/>=<]*+)(?:\s*+=\s*+"
     r"""(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<open>["'])|(?P<bare>[^\s>"'<][^\s><]*+))?)?)"""
 )
 _COMMENT_END = re.compile(r"--!?>")
+_NOTE = re.compile(r"\s*+<!--(?:[^<>-]|-(?!->))*+-->(?=\s*+[^\s<])")
+"""A comment among the attributes explains them: the author means the tag to go on."""
 _RAW_END: Final = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
 
@@ -114,7 +117,11 @@ def _tag(text: str, opening: re.Match[str]) -> Tag:
         if found["open"]:
             return Tag(name, start, len(text), tuple(attributes), ends, closed=False, open_quote=found.start("open"))
         if found["name"].startswith("<"):
-            break
+            note = _NOTE.match(text, found.start())
+            if note is None:
+                break
+            place = note.end()
+            continue
         attributes.append(_attribute(found))
         place = found.end()
     return Tag(name, start, place, tuple(attributes), ends, closed=False)

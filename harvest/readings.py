@@ -15,7 +15,7 @@ from harvest.checkers.mangling.kinds import mended
 from harvest.languages import family
 from harvest.model import Code, Finding, Reading
 
-_DOUBTFUL = frozenset({"output", "elided"})
+_DOUBTFUL = frozenset({"output", "elided", "no markup"})
 """Dialects in which a checker finds nothing wrong, and nothing of its language either."""
 _NOT_READ = frozenset({"output", "elided", "foreign session"})
 """Dialects of which a checker parses nothing: no word for a language."""

@@ -66,7 +66,7 @@ def candidates(code: Code) -> list[str]:
     """The languages that a block shows signs of beside its own, the likeliest first."""
     if is_no_place_for(code):
         return ["json"]
-    if code.language in _NEVER_JSON:
+    if code.language in _NEVER_JSON - {"html"}:
         return []
     lines = [line[:_LONGEST] for line in _ASIDE.sub("", code.text).split("\n") if not _COMMENT.match(line)]
     signs = ((name, sign) for name, sign in _SIGNS.items() if name != code.language)

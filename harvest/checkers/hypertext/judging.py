@@ -42,7 +42,7 @@ def read_many(codes: Sequence[Code]) -> list[Reading]:
 def _draft(text: str) -> Draft:
     plain = filled(text)
     found = list(parts(plain))
-    kind = form(text, found)
+    kind = form(text, found) if found else "no markup"
     if kind is not None:
         return Draft(text, dialect=kind)
     first = next(_markup(text, plain, found), None)

@@ -25,7 +25,7 @@ def first(text: str, parts: Sequence[Part]) -> tuple[Mistake, ...]:
         elif isinstance(part, Raw):
             found = _raw(text, part)
         else:
-            found = _tag(text, part) if part.ends or part.name in KNOWN or "-" in part.name else iter(())
+            found = _tag(text, part) if _is_meant(text, part) else iter(())
         if mistakes := tuple(found):
             return mistakes
     return ()
@@ -62,6 +62,14 @@ def _raw(text: str, raw: Raw) -> Iterator[Mistake]:
     at = raw.start + (markup.end() if inner[: markup.end()].strip() else 0)
     message = f"`<{name}>` is never closed"
     yield Mistake(raw.tag.start, raw.tag.end, message, f"add `</{name}>`", Change(at, at, f"</{name}>"))
+
+
+def _is_meant(text: str, tag: Tag) -> bool:
+    """Whether it is a tag, and neither a placeholder nor a comparison (`i<b && j`)."""
+    if tag.name not in KNOWN:
+        return tag.ends or "-" in tag.name
+    is_glued = text[tag.start - 1 : tag.start].isalnum()
+    return not (is_glued and (tag.end == len(text) or any(each.name[0] in "&|;=+" for each in tag.attributes)))
 
 
 def _tag(text: str, tag: Tag) -> Iterator[Mistake]:

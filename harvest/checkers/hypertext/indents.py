@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec import Struct
 
 from harvest.checkers.hypertext.tags import Tag
+
+_DEEPEST: Final = 200
+"""Characters that are taken for an indentation."""
 
 
 class Pair(Struct, frozen=True):
@@ -39,5 +44,7 @@ class Indents:
 
     def _of(self, tag: Tag) -> str | None:
         """The white space before a tag; None where it does not begin its line."""
-        indent = self._text[self._text.rfind("\n", 0, tag.start) + 1 : tag.start]
-        return indent if not indent.strip() else None
+        least = max(0, tag.start - _DEEPEST)
+        line = self._text.rfind("\n", least, tag.start) + 1
+        indent = self._text[max(line, least) : tag.start]
+        return indent if not indent.strip() and (line or not least) else None

@@ -48,7 +48,7 @@ def _stray(text: str, tag: Tag, place: int) -> Iterator[Mistake]:
     bare = next((each for each in reversed(tag.attributes[:place]) if each.value and not each.quote), None)
     if bare is not None:
         yield _unopened(bare, text[quote])
-    if _NO_SIGN.fullmatch(odd.name):
+    if text[odd.start - 1].isspace() and _NO_SIGN.fullmatch(odd.name):
         message = "a `=` is missing before the value"
         yield Mistake(odd.start, odd.end, message, "add `=`", Change(quote, quote, "="))
     yield Mistake(quote, quote + 1, "this quote is one too many", "remove it", Change(quote, quote + 1, ""))
@@ -77,7 +77,8 @@ def _inner(text: str, tag: Tag, value: Attribute) -> Iterator[Mistake]:
     """`title="the "best" bed"`: quotes inside quotes."""
     end = text.rfind(value.quote, value.end, tag.end)
     inner = text[value.value_start : end]
-    other = "'" if value.quote == '"' else '"'
+    free = "'" if value.quote == '"' else '"'
+    other = "&quot;" if free in inner and value.quote == '"' else free
     if end > value.end and other not in inner:
         change = Change(value.value_start, end, inner.replace(value.quote, other))
         message = "a quote inside the value ends it"

@@ -20,12 +20,6 @@ _DOUBTFUL = frozenset({"output", "elided", "no markup"})
 _NOT_READ = frozenset({"output", "elided", "foreign session"})
 """Dialects of which a checker parses nothing: no word for a language."""
 
-_TITLES = {
-    "javascript": "JavaScript", "jsx": "JSX", "typescript": "TypeScript", "tsx": "TSX", "json": "JSON",
-    "python": "Python", "html": "HTML", "xml": "XML", "css": "CSS", "yaml": "YAML", "toml": "TOML",
-    "sql": "SQL", "php": "PHP",
-}  # fmt: skip
-
 
 class _Trial(Struct, frozen=True):
     """A repaired text that its checker is to read: is the damage to blame?"""
@@ -158,10 +152,4 @@ def _is_doubtful(code: Code, reading: Reading) -> bool:
 
 
 def _wrong_tag(code: Code, name: str) -> Finding:
-    line, column = tongues.start(code.text)
-    return wrong_tag.RULE.finding(
-        line,
-        column,
-        f"this is {_TITLES.get(name, name)}, tagged as {_TITLES.get(code.language, code.language)}",
-        suggestion=f"tag the block as `{name}`",
-    )
+    return wrong_tag.wrong_tag(*tongues.start(code.text), name, code.language)

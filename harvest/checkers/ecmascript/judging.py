@@ -17,11 +17,12 @@ from harvest.checkers.ecmascript.lexer import Lines, mask
 from harvest.checkers.ecmascript.names import reading
 from harvest.checkers.ecmascript.notations import is_flow, notation
 from harvest.checkers.ecmascript.parsing import Failure, Tree, parse
-from harvest.checkers.ecmascript.places import broken, cut_off, is_cut_off, likely
+from harvest.checkers.ecmascript.places import cut_off, is_cut_off, likely
 from harvest.checkers.ecmascript.repairs import repair
 from harvest.checkers.ecmascript.rules import SYNTAX, TRUNCATED
 from harvest.checkers.ecmascript.strangers import stranger
-from harvest.checkers.wrong_tag import RULE as WRONG_TAG
+from harvest.checkers.ecmascript.wording import broken
+from harvest.checkers.wrong_tag import wrong_tag
 from harvest.errors import ToolError
 from harvest.model import Code, Reading
 
@@ -149,8 +150,7 @@ def _farthest(number: int, block: Refused, faults: dict[str, oxlint.Fault | None
 def _typed(text: str, offset: int, form: Form, accepted: Reading | None = None, tag: str = "typescript") -> Reading:
     """A block that only TypeScript can read."""
     line, column = Lines(text).place(max(0, offset - form.shift))
-    message = "this is TypeScript, tagged as JavaScript"
-    finding = WRONG_TAG.finding(line, column, message, suggestion=f"tag the block as `{tag}`")
+    finding = wrong_tag(line, column, "typescript", "javascript", tag=tag)
     return structs.replace(accepted or named(text, form, ()), findings=(finding,), dialect="typescript")
 
 
@@ -170,7 +170,7 @@ def _refused(block: Refused, form: Form, failure: Failure) -> Reading:
     place = likely(text, failure.offset)
     found = repair(text, form, failure.offset, place)
     if found is None:
-        finding = broken(SYNTAX, text, place, failure.message)
+        finding = broken(SYNTAX, text, place, failure)
     else:
         change, cures = found
         finding = SYNTAX.finding(
@@ -185,8 +185,7 @@ def _refused(block: Refused, form: Form, failure: Failure) -> Reading:
 def _strange(text: str, other: str) -> Reading:
     """A block in another language."""
     line, column = Lines(text).place(len(text) - len(text.lstrip()))
-    message, suggestion = f"this is {other}, tagged as JavaScript", f"tag the block as `{other}`"
-    return Reading(findings=(WRONG_TAG.finding(line, column, message, suggestion=suggestion),), dialect=other)
+    return Reading(findings=(wrong_tag(line, column, other, "javascript"),), dialect=other)
 
 
 def _part(text: str) -> str | None:

@@ -21,7 +21,6 @@ _WIDE = 400
 """Characters in which the start of a line is looked for."""
 _OUTER = 40
 """Brackets that are looked at from the innermost outwards."""
-_AGAIN = "copy the sample again from code that runs"
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _CLOSERS = frozenset(")]}")
 
@@ -59,26 +58,6 @@ def _before(shown: str, text: str, offset: int) -> Place | None:
     ends = ((_end(shown, text, opener, offset), opener) for opener in reversed(stack[-_OUTER:]))
     found = suspicious or next((Place(end, opener) for end, opener in ends if end is not None), None)
     return found if found is not None and shown.count("\n", found.offset, offset) > 1 else None
-
-
-def broken(rule: Rule, text: str, place: Place, message: str) -> Finding:
-    """The finding of a syntax error.
-
-    Args:
-        rule: the language's.
-        text: the block.
-        place: where the mistake probably is.
-        message: what its parser says.
-    """
-    lines = Lines(text)
-    line, column = lines.place(place.offset)
-    if place.opener is None:
-        return rule.finding(line, column, f"cannot be parsed: {message[:80]}", suggestion=_AGAIN)
-    opener = text[place.opener]
-    opened, _ = lines.place(place.opener)
-    return rule.finding(
-        line, column, f"the `{opener}` of line {opened} is not closed", suggestion=f"close it with `{_PAIRS[opener]}`"
-    )
 
 
 def cut_off(rule: Rule, text: str) -> Finding:

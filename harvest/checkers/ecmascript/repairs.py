@@ -46,7 +46,7 @@ def repair(text: str, form: Form, offset: int, place: Place) -> tuple[Repair, bo
     """
     line = text.find("\n", offset)
     helpful = None
-    for change in _changes(text, offset, place):
+    for change in _changes(text, form, offset, place):
         if _is_near(change, text, place):
             stop = _stop(change, form)
             if stop is None:
@@ -72,7 +72,7 @@ def _stop(change: Repair, form: Form) -> int | None:
     return None if isinstance(read, Tree) else read.offset - form.shift
 
 
-def _changes(text: str, offset: int, place: Place) -> Iterator[Repair]:
+def _changes(text: str, form: Form, offset: int, place: Place) -> Iterator[Repair]:
     shown = mask(text)
     sign, end = shown[offset : offset + 1], len(shown[:offset].rstrip())
     if place.opener is not None:
@@ -90,7 +90,8 @@ def _changes(text: str, offset: int, place: Place) -> Iterator[Repair]:
         yield Repair(offset, offset + 1, "", offset, told, "remove it, or show what it closes")
     if sign == ";":
         yield Repair(offset, offset + 1, ",", offset, "a `;` stands where a comma should", "write a comma")
-    if 0 < end < offset and _VALUE_ENDS.match(shown, end - 1) and (shown[end - 1] != ")" or sign != "{"):
+    listed = innermost is not None or form.before
+    if listed and 0 < end < offset and _VALUE_ENDS.match(shown, end - 1) and (shown[end - 1] != ")" or sign != "{"):
         yield Repair(end, end, ",", end - 1, "a comma is missing", "write a comma here")
 
 

@@ -12,8 +12,10 @@ from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.forms import forms, may_be_members
 from harvest.checkers.ecmascript.lexer import mask
 from harvest.checkers.ecmascript.notations import notation
-from harvest.checkers.ecmascript.places import broken, cut_off, is_cut_off, likely
+from harvest.checkers.ecmascript.parsing import Failure
+from harvest.checkers.ecmascript.places import cut_off, is_cut_off, likely
 from harvest.checkers.ecmascript.rules import TRUNCATED, TYPESCRIPT
+from harvest.checkers.ecmascript.wording import broken
 from harvest.errors import ToolError
 from harvest.model import Code, Reading
 
@@ -87,4 +89,4 @@ def _refused(text: str, offset: int, fault: oxlint.Fault) -> Reading:
     if is_cut_off(text, offset):
         elided = Reading(dialect="elided", defines=declared(text))
         return elided if ends_open(text) else Reading(findings=(cut_off(TRUNCATED, text),))
-    return Reading(findings=(broken(TYPESCRIPT, text, likely(text, offset), fault.message),))
+    return Reading(findings=(broken(TYPESCRIPT, text, likely(text, offset), Failure(offset, fault.message)),))

@@ -43,7 +43,7 @@ def _judge(need: Need, block: Block, context: Context) -> Iterator[Finding]:
     importer = context.importing(name) if block.reading.complete else None
     reached = context.before(name) and not (block.reading.complete and (need.import_line or importer) is not None)
     met = reached or name in context.given or not context.family.hosts.isdisjoint(need.hosts)
-    if met or context.opened:
+    if met or (context.opened and not _is_swapped(need)):
         return
     alone = importer is not None or _stands_alone(block, context)
     if not alone and need.near is None and _is_familiar(need, block, context):
@@ -61,6 +61,11 @@ def _judge(need: Need, block: Block, context: Context) -> Iterator[Finding]:
         name=name,
         suggestion=suggestion,
     )
+
+
+def _is_swapped(need: Need) -> bool:
+    """Whether two letters of a name in sight changed places: no star import brings that by chance."""
+    return need.near is not None and sorted(need.near) == sorted(need.name)
 
 
 def _is_familiar(need: Need, block: Block, context: Context) -> bool:

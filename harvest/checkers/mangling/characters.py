@@ -17,6 +17,8 @@ _OUTPUT = re.compile(r"(?m)^(?![ \t]*(?:>>>|\.\.\.)).+$")
 _ZERO_WIDTH = re.compile(
     "[\u200b\u2060\u00ad\u180e]|(?<!^)\ufeff|(?<=[\x21-\x7e])[\u200c\u200d]|[\u200c\u200d](?=[\x21-\x7e])"
 )
+_IN_WORD = re.compile("(?m)^[^#\\n]*[\\w/]([\u200b\u2060\u00ad])[\\w/]")
+"""Within a word of a command, be it in quotes: a path, an option."""
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _GARBLED = re.compile("(?:\u00c3[\u0080-\u00bf]|\u00e2\u20ac[\u0080-\u00bf\u2018-\u2122]|\u00c2[\u0080-\u00bf](?=\\S))")
 _LOST = re.compile("[A-Za-z]\ufffd[A-Za-z]")
@@ -68,14 +70,23 @@ def invisible(text: str, language: str) -> Iterator[Damage]:
     place = _ZERO_WIDTH.search(text)
     if place is None:
         return
-    first = _ZERO_WIDTH.search(code_only(text, language))
-    code = ord(text[(first or place).start()])
+    first = _unseen(text, language)
+    offset = place.start() if first is None else first
+    code = ord(text[offset])
     finding = found(
-        INVISIBLE, text, (first or place).start(), f"an invisible character (U+{code:04X}) stands in the code",
+        INVISIBLE, text, offset, f"an invisible character (U+{code:04X}) stands in the code",
         suggestion="remove it", repaired=visible(text),
     )  # fmt: skip
     is_space = code == _BYTE_ORDER_MARK and language in _SCRIPTS  # ECMAScript counts it as white space
     yield Damage(finding, first is not None and language not in _PROSE and not is_space)
+
+
+def _unseen(text: str, language: str) -> int | None:
+    """The offset of the first one in code; in a shell a string is a path or an option, too."""
+    if (first := _ZERO_WIDTH.search(code_only(text, language))) is not None:
+        return first.start()
+    word = _IN_WORD.search(text) if language == "shell" else None
+    return word.start(1) if word is not None else None
 
 
 def reversing(text: str, language: str) -> Iterator[Damage]:

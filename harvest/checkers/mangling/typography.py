@@ -26,6 +26,7 @@ _KEY = re.compile("[{,\\[][ \\t\\n]*([\u201c\u201d])[\\w$ .-]{1,60}[\u201c\u201d
 """A key of JSON, be it within a string: whoever parses it stops here."""
 _CODE_LINE = re.compile(r"[;{}]\s*$|\w\(|\]\s*=|=>|\$\w|\w\s*=\s*\S|^\s*<")
 _LONG_OPTION = re.compile(r"(?<=[ \t])[\u2013\u2014](?=[A-Za-z][\w-]*)")
+_PROMPT = re.compile(r"^(?:\([\w.-]+\)[ ])?(?:[\w.@:~/-]{1,40}[ ]?[$%>]|[$%>])[ ]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe63\uff0d]")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if not chr(code - 0xFEE0).isalnum()}
 _WIDE = re.compile("[" + "".join(map(chr, (*_FULL_WIDTH, 0x3000))) + "]")
@@ -103,7 +104,8 @@ def _is_command(code: str, offset: int) -> bool:
     line = code[start:offset]
     if not line.strip():  # a command that goes on
         return code[:start].rstrip("\n").endswith("\\")
-    return re.match(r"[\s$%>]*[a-z][\w./-]*(?:\s+[^\s\u2014\u2013]+){0,8}\s$", line) is not None
+    plain = re.match(r"[\s$%>]*[a-z][\w./-]*(?:\s+[^\s\u2014\u2013]+){0,8}\s$", line) is not None
+    return plain or is_command(_PROMPT.sub("", line))
 
 
 def _plain(sign: re.Match[str]) -> str:

@@ -89,11 +89,21 @@ def _checker() -> type[Any]:
             pass
 
         def report(self, kind: type, *details: Any) -> None:
-            if kind is messages.UndefinedName and details[1] not in BUILTINS:
-                node, name = details
+            unbound = kind is messages.UndefinedName or (
+                kind is messages.ImportStarUsage and self._is_swapped(details[1])
+            )
+            if unbound and details[1] not in BUILTINS:
+                node, name = details[:2]
                 self.undefined.append((node, name))
                 if name not in self.scopes and len(self.scopes) < _MOST:
                     self.scopes[name] = frozenset(str(key) for scope in self.scopeStack for key in scope)
+
+        def _is_swapped(self, name: str) -> bool:
+            """Whether a name that a star import may bring is one in sight with its letters in another order."""
+            letters = sorted(name)
+            return any(
+                sorted(str(key)) == letters for scope in self.scopeStack for key in scope if len(key) == len(name)
+            )
 
         RETURN = YIELD = YIELDFROM = AWAIT = checker.Checker.handleChildren
         """Excerpts show them at the top level, where pyflakes would not look inside."""

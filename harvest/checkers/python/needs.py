@@ -114,7 +114,7 @@ def near(use: Use) -> str | None:
         return known.PYTHON2[use.name]
     words = _words(use.name)
     twins = [other for other in use.scope if _words(other) == words and _is_twin(use, other)]
-    if len(use.name) < _SHORTEST or twins:
+    if len(use.name) < _SHORTEST - 1 or twins:
         return twins[0] if len(twins) == 1 else None
     found = [other for other in _in_sight(use) if _is_slip(use.name, other) and _has(other, use)]
     swapped = [other for other in found if sorted(other) == sorted(use.name)]
@@ -159,7 +159,7 @@ def _is_slip(name: str, other: str) -> bool:
     at = next((i for i, (a, b) in enumerate(zip(name, other, strict=False)) if a != b), min(len(name), len(other)))
     rest, left = name[at:], other[at:]
     if len(rest) == len(left):
-        swapped = rest[1:2] + rest[:1] + rest[2:] == left
+        swapped = rest[1:2] + rest[:1] + rest[2:] == left and len(name) >= _SHORTEST
         mistaken = (
             rest[1:] == left[1:]
             and at > 0
@@ -170,14 +170,8 @@ def _is_slip(name: str, other: str) -> bool:
         )
         return swapped or mistaken
     longer, shorter = (rest, left) if len(rest) > len(left) else (left, rest)
-    dropped = longer is left and other in BUILTINS
-    return (
-        longer[1:] == shorter
-        and len(longer) > 1
-        and at > 0
-        and longer[0].isalpha()
-        and (dropped or len(name) > _SHORTEST)
-    )
+    least = _SHORTEST + 1 if longer is rest else _SHORTEST if other in BUILTINS else _SHORTEST - 1
+    return longer[1:] == shorter and len(longer) > 1 and at > 0 and longer[0].isalpha() and len(name) >= least
 
 
 def _whole_of(use: Use) -> str | None:

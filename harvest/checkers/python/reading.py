@@ -131,7 +131,8 @@ def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
         uses = [use for use in uses if near(use) is not None]
     literals = [use for use in uses if use.name in known.LITERALS]
     lines = text.rstrip().split("\n")
-    shown = {(node.module or "").partition(".")[0] for node in tree.body if isinstance(node, ast.ImportFrom)}
+    froms = (node for node in tree.body if isinstance(node, ast.ImportFrom) and not node.level)
+    shown = {(node.module or "").partition(".")[0] for node in froms}
     whole = _is_whole(shape, tree, text, uses)
     ran = not partial and _RAN.search(text) is not None
     if literals and is_json(shape.text):

@@ -52,12 +52,16 @@ def without_stand_ins(text: str, tree: Tree) -> str:
             text = text.replace(_NBSP, " ")
         elif any(node.look.tag == "li" for node in tree.elements):
             text = _RUN.sub(lambda run: " " * len(run[0]), text)
-        text = without_alternation(text)
+        if any(node.look.tag == "span" for node in tree.elements):
+            text = without_alternation(text)
     return without_fillings(text) if tree.has_lines else text
 
 
 def without_alternation(text: str) -> str:
-    """Text without nbsp where an editor wrote every second space so: throughout, as no two others stand together."""
+    """Coloured text without nbsp where its highlighter wrote every second space so: no two others stand together.
+
+    In text without colours they are what the author published, and what a reader copies.
+    """
     if not _ALTERNATING.search(text) or _KEPT.search(text):
         return text
     return without_fillings(text.replace(_NBSP, " "))

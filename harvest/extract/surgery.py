@@ -36,7 +36,7 @@ def text_of(markup: str, text: str) -> str:
     """
     found = looks(markup)
     if _is_seen_as_written(markup, text, found):
-        return without_alternation(text) if _NBSP in text else text
+        return without_alternation(text) if _NBSP in text and "<span" in markup else text
     if _is_broken_only(markup, text, found):
         return without_fillings(unescaped(_TAG.sub("", markup.replace("<br>", "\n"))))
     return _laid_out(markup)

@@ -183,9 +183,13 @@ SEEN: dict[str, tuple[str, str]] = {
     ),
     "a style alone is the code": ("<pre><style>b { top: 0 }</style></pre>", "b { top: 0 }"),
     # spaces and boxes of more kinds
-    "every second space an nbsp, as editors write runs": (
-        "<pre>if a:\n\u00a0 \u00a0 b = 1\n\u00a0\n\u00a0 \u00a0 c</pre>",
+    "every second space an nbsp, as some highlighters write runs": (
+        "<pre><span class='k'>if</span> a:\n\u00a0 \u00a0 b = 1\n\u00a0\n\u00a0 \u00a0 c</pre>",
         "if a:\n    b = 1\n\n    c",
+    ),
+    "every second space an nbsp in what nobody coloured is what a reader copies": (
+        "<pre>if a:\n\u00a0 \u00a0 b = 1</pre>",
+        "if a:\n\u00a0 \u00a0 b = 1",
     ),
     "indentation by nbsp alone is the author's": ("<pre>if a:\n\u00a0\u00a0b = 1</pre>", "if a:\n\u00a0\u00a0b = 1"),
     "the author's nbsp where white space collapses": (

@@ -27,9 +27,9 @@ _PLACEHOLDER = re.compile(
 """Names that authors give to what the reader has or chooses."""
 
 
-_SAYS_WHAT = re.compile(
-    r"\b(?:assum\w*|suppos\w*|given|imagine|let|defined|earlier|above)\b|(?:=|\bis|\bare|:)$", re.IGNORECASE
-)
+_REMARK = re.compile(r"#[^\n]*")
+_ASSUMES = re.compile(r"\b(?:assum\w*|suppos\w*|given|imagine|let|defined|earlier|above)\b", re.IGNORECASE)
+_IS = re.compile(r"[ ]*(?:=|is\b|are\b|:)")
 
 
 def need_of(use: Use, shape: Shape, *, last: bool, ran: bool, shown: Collection[str]) -> Need:
@@ -61,8 +61,13 @@ def need_of(use: Use, shape: Shape, *, last: bool, ran: bool, shown: Collection[
 
 def _is_remarked(name: str, text: str) -> bool:
     """Whether a comment in the block says what a name is: `# assume that there is a Kettle`, `# cups = 3`."""
-    said = rf"^[^#\n]*(#[^\n]*\b{re.escape(name)}\b(?:[ ]*(?:=|is\b|are\b|:))?)"
-    return any(_SAYS_WHAT.search(match[1]) for match in re.finditer(said, text, re.MULTILINE))
+    remarks = _REMARK.findall(text) if "#" in text else []
+    return any(_tells(*remark.partition(name)) for remark in remarks if name in remark)
+
+
+def _tells(before: str, name: str, after: str) -> bool:  # for speed: no pattern is made for a name
+    whole = name and not before[-1:].isalnum() and not after[:1].isalnum()
+    return bool(whole) and (_ASSUMES.search(before) or _IS.match(after)) is not None
 
 
 def is_plain(use: Use) -> bool:

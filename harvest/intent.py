@@ -53,9 +53,13 @@ _REMEDY = re.compile(
 )
 """The sentence speaks of something broken, and the block is what mends it."""
 _HEADING = re.compile(
-    r"\W*(?:(?:bad|wrong|incorrect|invalid|broken)(?: (?:code|examples?|way|usage))?|don['\u2019]?t|\u274c.*)\W*",
+    r"\W*(?:(?:bad|wrong|incorrect|invalid|broken)(?: (?:code|examples?|way|usage|syntax|notation))?"
+    r"|don['\u2019]?t|\u274c.*"
+    r"|(?:\w+ )?(?:incorrect[oae]s?|falsche?[rns]?|onjuiste?|errad[oa]s?|incorret[oa]s?|sbagliat[oa]|неправильн\w+"
+    r"|неверн\w+|невірн\w+)(?: \w+)?|\w{0,4}(?:間違い|誤り|悪い例|错误|錯誤|不正确|不正確|잘못)\w{0,4})\W*",
     re.IGNORECASE,
 )
+"""A heading, or words right above a block, that call it wrong."""
 _COMMENT = re.compile(r"(?:(?:^|(?<=\s))(?:\#|--|;;)|//|/\*|<!--)[ \t!>]*([^\n]*)")
 _SAYS_ERROR = re.compile(
     rf"""
@@ -99,7 +103,7 @@ def expected(snippet: Snippet, line: int | None = None) -> str | None:
     if _HEADING.fullmatch(snippet.provenance.heading or ""):
         return "its heading says that it is wrong"
     sentence = _last_sentence(snippet.before)
-    if _PROSE.search(sentence) and not _REMEDY.search(sentence):
+    if _HEADING.fullmatch(sentence) or (_PROSE.search(sentence) and not _REMEDY.search(sentence)):
         return "the text before it says that it does not work"
     return _said_inside(snippet.text, line)
 
@@ -121,7 +125,7 @@ def _old(snippet: Snippet, finding: Finding) -> str | None:
 
 
 def _last_sentence(prose: str) -> str:
-    return re.split(r"(?<=[.!?\u3002])\s+(?=\S)", prose[-_LAST:].rstrip())[-1]
+    return re.split(r"(?<=[.!?])\s+(?=\S)|(?<=\u3002)\s*(?=\S)", prose[-_LAST:].rstrip())[-1]
 
 
 def _said_inside(text: str, line: int | None) -> str | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harvest.checkers.ecmascript import rules
+from harvest.checkers.wrong_tag import RULE as WRONG_TAG
 from harvest.model import Code, Reading
 
-RULES = (rules.TYPESCRIPT, rules.TRUNCATED)
+RULES = (rules.TYPESCRIPT, rules.TRUNCATED, WRONG_TAG)
 TOOLS = ("oxlint",)
 
 

@@ -9,6 +9,9 @@ OPENERS = {")": "(", "]": "[", "}": "{"}
 _AFTER_BRACE = re.compile(r"catch|finally|while|[,()]|\Z")
 _BEFORE_BRACE = {"catch": "try {", "finally": "try {", "while": "do {"}
 """What a brace closes, by what follows it; the others close a function."""
+_TRY = re.compile(r"\btry\s*\Z")
+_NEAR = 20
+"""Characters before a brace in which its keyword is looked for."""
 
 
 def opening(shown: str) -> str:
@@ -26,7 +29,11 @@ def opening(shown: str) -> str:
 
 def closing(shown: str) -> str:
     """Closers for the openers that have none."""
-    return "".join(CLOSERS[shown[offset]] for offset in reversed(unmatched(shown)[1]))
+    return "".join(_closer(shown, offset) for offset in reversed(unmatched(shown)[1]))
+
+
+def _closer(shown: str, offset: int) -> str:
+    return "} finally {}" if _TRY.search(shown, max(0, offset - _NEAR), offset) else CLOSERS[shown[offset]]
 
 
 def unmatched(shown: str) -> tuple[list[int], list[int]]:

@@ -40,7 +40,9 @@ _TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}|<%[=-][^%\n]*%>|<\?=[^?\n]*\?>|<\?php 
 _GLUED = re.compile(r"(?:(?<=[\w<./])\{(?P<after>[A-Za-z]\w*)\}|\{(?P<before>[A-Za-z]\w*)\}(?=\w))")
 """A name in braces where part of a name stands: `use{Name}Props`."""
 _TEMPLATE_LINE = re.compile(r"\{%[^%\n]*%\}|<%(?P<value>[=-])?[^%]*%>")
-_PLACEHOLDER = re.compile(r"(?<![\w)\]])<[A-Za-z\u00c0-\U0010ffff][\w \-.|/:']*>(?![\w$(\[{\"'])")
+_PLACEHOLDER = re.compile(
+    r"(?<=\.)<[A-Za-z]\w*>(?=\()|(?<![\w)\]])<[A-Za-z\u00c0-\U0010ffff][\w \-.|/:']*>(?![\w$(\[{\"'])"
+)
 _MESSAGES = re.compile(
     r"^[ \t]*(?:Uncaught[ \t]+)?(?:\(.{1,20}\)[ \t]+)?(?:[A-Z]\w*)?(?:Error|Exception|Warning)(?: \[\w+\])?(?::.*)?$"
     r"|^[ \t]+at [^;\n]+$|^[ \t]*-{3,}[^-\n;]+-{3,}[ \t]*$|^\u0192 .*$|^[ \t]*(?:=>|~>|>|→|←|<·|<-|⟶|-->)[ \t].*$",

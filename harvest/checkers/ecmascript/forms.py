@@ -21,6 +21,7 @@ _INSPECTED = re.compile(
 _ENTRY = re.compile(r"((?:'[^'\n]*'|\b\d+|\b\w+)) =>")
 _SESSION = re.compile(r"\s*(?:[a-z]+> |(?://.*\n\s*)+> )")
 _ATTRIBUTES = re.compile(r"[A-Za-z_][\w:.-]*=[{_][^;]*[}_]\Z")
+_CHILDREN = re.compile(r"\{[\w$.?]+\}[^<>=;\"'`]+\Z")
 _HEAD = re.compile(r"(?:for|while|if|switch|class|(?:async )?function)\b.*[^;}]\Z")
 _STATEMENT = re.compile(
     r"\s*(?:export|import|const|let|var|return|throw|if|for|while|switch|try|function|class)\b(?!\s*[:=])"
@@ -55,11 +56,11 @@ def forms(text: str) -> Iterator[Form]:
 
 
 def _wrapped(text: str, dialect: str | None) -> Iterator[Form]:
-    """The block as the content of what it was cut out of, with and without the comma or semicolon at its end."""
+    """The block as the content of what it was cut out of, with and without the comma or semicolon at its ends."""
     shown = mask(text).strip()
     if not shown:
         return
-    trimmed = re.sub(r"[;,](\s*)\Z", r" \1", text)
+    trimmed = re.sub(r"[;,](\s*)\Z|\A(\s*),", r"\2 \1", text)
     for kind, before, after in _wrappers(shown):
         yield Form(dialect or kind, text, before, after, inner=kind == "members")
         if trimmed != text and after:
@@ -85,6 +86,7 @@ def _wrappers(shown: str) -> list[tuple[str, str, str]]:
         (may_be_members(shown), "members", "({", "})"),
         (may_be_members(shown), "members", "class _ extends _ {", "}"),
         (first == "<" and last in {">", ";"}, "markup", "<>", "</>"),
+        (alone and _CHILDREN.match(shown) is not None, "markup", "<>", "</>"),
         (shown.startswith(("case ", "case_", "default:")), "cases", "switch (_) {", "}"),
         (first in OPENERS, "continuation", opening(shown), ""),
         (first in {"_", "[", "{"} or last == ",", "list", "[", "]"),

@@ -20,7 +20,7 @@ from harvest.checkers.ecmascript.parsing import Failure, Tree, parse
 from harvest.checkers.ecmascript.places import cut_off, is_cut_off, likely
 from harvest.checkers.ecmascript.repairs import repair
 from harvest.checkers.ecmascript.rules import SYNTAX, TRUNCATED
-from harvest.checkers.ecmascript.strangers import stranger
+from harvest.checkers.ecmascript.strangers import strange, stranger
 from harvest.checkers.ecmascript.wording import broken
 from harvest.checkers.wrong_tag import wrong_tag
 from harvest.errors import ToolError
@@ -60,7 +60,7 @@ class Refused(Struct, frozen=True):
 
 def read_many(codes: Sequence[Code]) -> list[Reading]:
     """Read blocks of JavaScript."""
-    drafts = [_strange(code.text, "html") if _is_page(code) else _draft(code.text) for code in codes]
+    drafts = [strange(code.text, "html", "javascript") if _is_page(code) else _draft(code.text) for code in codes]
     refused = {number: draft for number, draft in enumerate(drafts) if isinstance(draft, Refused)}
     judged = _second_opinion(refused)
     return [judged[number] if isinstance(draft, Refused) else draft for number, draft in enumerate(drafts)]
@@ -158,7 +158,7 @@ def _refused(block: Refused, form: Form, failure: Failure) -> Reading:
     text, lines = block.text, Lines(block.text)
     other = stranger(text)
     if other is not None:
-        return _strange(text, other)
+        return strange(text, other, "javascript")
     kind = notation(text)
     if kind is not None:
         return Reading(dialect=kind)
@@ -180,12 +180,6 @@ def _refused(block: Refused, form: Form, failure: Failure) -> Reading:
             repaired=change.applied(text) if cures else None,
         )
     return Reading(findings=(finding,), defines=declared(text), dialect=_part(text))
-
-
-def _strange(text: str, other: str) -> Reading:
-    """A block in another language."""
-    line, column = Lines(text).place(len(text) - len(text.lstrip()))
-    return Reading(findings=(wrong_tag(line, column, other, "javascript"),), dialect=other)
 
 
 def _part(text: str) -> str | None:

@@ -18,9 +18,7 @@ _BESIDE = re.compile(
 """Brackets; a member's colon where a line starts; a comma where one ends."""
 _ELEMENT = re.compile(r"^<[A-Za-z]", re.MULTILINE)
 _BEFORE_ELEMENT = re.compile(r"(?<=[^\s,(\[{=?:&|])\n(?=\s*^<[A-Za-z])", re.MULTILINE)
-_ELEMENT_HEAD = re.compile(
-    r"^<(?P<name>[A-Z][\w.]*+|[a-z]\w*+(?=[^<>]*?(?:\bclassName=|=\{)))(?:=>|[^<>])*+(?<![/=])>\Z", re.MULTILINE
-)
+_ELEMENT_HEAD = re.compile(r"^<(?P<name>[A-Z][\w.]*+|[a-z]\w*+(?=[^<>]*?(?:\bclassName=|=\{)))", re.MULTILINE)
 
 
 def alternatives(text: str, shown: str, dialect: str | None) -> Iterator[Form]:
@@ -60,9 +58,11 @@ def elements(text: str, dialect: str | None) -> Iterator[Form]:
     parted = "".join(chars)
     if parted != text:
         yield Form(dialect or "markup", parted)
-    head = _ELEMENT_HEAD.search(shown.rstrip())
-    if head is not None:
-        yield Form(dialect or "head", parted, " ", f"</{head['name']}>")
+    heads = (
+        _ELEMENT_HEAD.findall(shown) if shown.rstrip()[-1:] == ">" and shown.rstrip()[-2:] not in {"/>", "=>"} else []
+    )
+    if heads:
+        yield Form(dialect or "head", parted, " ", f"</{heads[-1]}>")
 
 
 def _parted(text: str) -> str:

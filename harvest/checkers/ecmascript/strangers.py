@@ -6,6 +6,10 @@ import ast
 import re
 import warnings
 
+from harvest.checkers.ecmascript.lexer import Lines
+from harvest.checkers.wrong_tag import wrong_tag
+from harvest.model import Reading
+
 _TOOLS = (
     "npm npx npm-run yarn pnpm git cd mkdir curl wget apt apt-get brew pip pip3 docker echo export ls cat touch rm cp"
     " mv bun deno node python python3 chmod source kubectl heroku vercel gulp grunt webpack ng vue tsc"
@@ -24,13 +28,16 @@ _SELECTOR = re.compile(
     re.MULTILINE,
 )
 _RULE = re.compile(r"[^{};()=]+\{(?:[^{}:;]+:[^{};]+;)*(?:[^{}:;]+:[^{};]+|[ \t]*)\}")
-_DIRECTIVE = re.compile(r"[a-z_]+(?:[ \t]+[^\s;{}()=]+)+;|[a-z_]+(?:[ \t]+[^\s;{}]+)*[ \t]*\{|\}|#.*")
+_DIRECTIVE = re.compile(
+    r"(?!(?:function|const|let|var|class|type|import|export|async|await|throw)\b)"
+    r"(?:[a-z_]+(?:[ \t]+[^\s;{}()=]+)+;|[a-z_]+(?:[ \t]+[^\s;{}]+)*[ \t]*\{)|\}|#.*"
+)
 _PYTHON = re.compile(
     r"^[ \t]*(?:def \w+\(.*:[ \t]*$|class \w+.*:|from [\w.]+ import |import [\w.]+[ \t]*$|print\(|elif |with .*:$|@\w)",
     re.MULTILINE,
 )
 _SIGNS = (
-    ("graphql", r"\A\s*(?:#.*\n\s*)*(?:query|mutation|subscription|fragment)\b[^;={}]*\{"),
+    ("graphql", r"\A\s*(?:(?:#|//).*\n\s*)*(?:query|mutation|subscription|fragment)\b[^;={}]*\{"),
     ("http", r"\A\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S+ HTTP/|HTTP/\d)"),
     ("php", r"\A\s*<\?(?:php|=)"),
     ("sql", r"(?is)\A\s*(?:SELECT\s.+\sFROM|INSERT INTO|CREATE (?:TABLE|INDEX|DATABASE)|UPDATE \w+ SET|ALTER TABLE)\b"),
@@ -47,15 +54,26 @@ _SIGNS = (
 """What hardly stands in any other language."""
 
 
-def stranger(text: str) -> str | None:
-    """The language that the text is plainly written in, None where it is not plain."""
+def strange(text: str, other: str, tagged: str) -> Reading:
+    """The reading of a block in another language than that of its tag."""
+    line, column = Lines(text).place(len(text) - len(text.lstrip()))
+    return Reading(findings=(wrong_tag(line, column, other, tagged),), dialect=other)
+
+
+def stranger(text: str, *, typed: bool = False) -> str | None:
+    """The language that the text is plainly written in, None where it is not plain.
+
+    Args:
+        text: the block.
+        typed: it is to be TypeScript, which has markup and colons of its own.
+    """
     lines = [line for line in text.split("\n") if line.strip()]
     if not lines:
         return None
     for name, sign in _SIGNS:
         if re.search(sign, text):
             return name
-    for name, test in (("shell", _is_shell), ("html", _is_markup), ("css", _is_style), ("nginx", _is_directives)):
+    for name, test in _TESTS[:1] if typed else _TESTS:
         if test(text, lines):
             return name
     return "python" if _is_python(text) else None
@@ -104,3 +122,6 @@ def _is_python(text: str) -> bool:
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return False
     return True
+
+
+_TESTS = (("shell", _is_shell), ("html", _is_markup), ("css", _is_style), ("nginx", _is_directives))

@@ -15,6 +15,7 @@ from harvest.checkers.ecmascript.notations import notation
 from harvest.checkers.ecmascript.parsing import Failure
 from harvest.checkers.ecmascript.places import cut_off, is_cut_off, likely
 from harvest.checkers.ecmascript.rules import TRUNCATED, TYPESCRIPT
+from harvest.checkers.ecmascript.strangers import strange, stranger
 from harvest.checkers.ecmascript.wording import broken
 from harvest.errors import ToolError
 from harvest.model import Code, Reading
@@ -83,6 +84,9 @@ def _typed_forms(text: str) -> Iterator[Form]:
 
 
 def _refused(text: str, offset: int, fault: oxlint.Fault) -> Reading:
+    other = stranger(text, typed=True)
+    if other is not None:
+        return strange(text, other, "typescript")
     kind = notation(text)
     if kind is not None:
         return Reading(dialect=kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import signal
 import sys
 from pathlib import Path
@@ -12,14 +13,25 @@ import click
 from harvest import __version__
 from harvest.errors import HarvestError
 
-CONFIG = click.option(
-    "-c", "--config", type=click.Path(path_type=Path), help="Configuration file [default: config.yaml]."
-)
+
+class _Place(click.Path):
+    """A path; an empty one, as from a variable that is not set, is a mistake and not this folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(value, param, ctx) if value else self.fail("it is empty", param, ctx)
+
+
+CONFIG = click.option("-c", "--config", type=_Place(path_type=Path), help="Configuration file [default: config.yaml].")
 OUTPUT = click.option(
-    "--output", type=click.Path(path_type=Path), help="Folder of the harvested blocks [default: snippets]."
+    "--output", type=_Place(path_type=Path), help="Folder of the harvested blocks [default: snippets]."
 )
 REPORT = click.option(
-    "--report", "reports", multiple=True, metavar="KIND=PATH", help="Also write a report; `-` is standard output."
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="KIND=PATH",
+    help="Also write a report; KIND is terminal, html, json, jsonl, sarif, junit, markdown, github or csv; "
+    "PATH may be `-`, standard output.",
 )
 FAIL_ON = click.option(
     "--fail-on",
@@ -27,7 +39,12 @@ FAIL_ON = click.option(
     help="What makes the exit status 1 [default: warning].",
 )
 JOBS = click.option("--jobs", type=click.IntRange(min=1), help="Processes [default: all cores].")
-QUIET = click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+QUIET = click.option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    help="Print nothing but what went wrong; findings are told by reports and the exit status.",
+)
 OFFLINE = click.option("--offline", is_flag=True, help="Read what is on the network from the cache alone.")
 LOG_FORMAT = click.option(
     "--log-format", type=click.Choice(["text", "json"]), help="Log a line for each source to standard error."
@@ -59,7 +76,8 @@ def cli() -> None:
 def run(**words: Any) -> int:
     """Harvest the sources, check every block, report.
 
-    A SOURCE is a feed or a page (a path or a URL), a directory of them, or `-`; without one, config.yaml names them.
+    A SOURCE is a feed, a page or a sitemap (a path or a URL), a folder of pages and feeds, or `-`; without one,
+    config.yaml names them.
     """
     from harvest.commands.run import run as command
     from harvest.commands.settings import Words
@@ -173,6 +191,8 @@ def init(sources: tuple[str, ...]) -> int:
 
 def main() -> None:
     """Entry point of `harvest`."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends us, we leave in good order
     try:
         status = cli.main(standalone_mode=False)

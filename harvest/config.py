@@ -11,13 +11,15 @@ from harvest.fetch.limits import FetchLimits
 from harvest.model import Severity
 from harvest.notices import Notify
 
+Words = Annotated[str, msgspec.Meta(min_length=1)]
+"""An empty path would be the folder of the file itself."""
 FailOn = Literal["error", "warning", "note", "never"]
 
 
 class SourceConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One source: a path, a directory, a URL, or `-` for standard input."""
 
-    location: str
+    location: Words
     kind: str | None = None
     """`feed`, `page`, ...; found from the content where it is not given."""
     name: str | None = None
@@ -66,11 +68,11 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Everything a user can set; `harvest init` writes a commented one."""
 
     sources: tuple[str | SourceConfig, ...] = ()
-    output: str = "snippets"
-    state: str = ".harvest"
+    output: Words = "snippets"
+    state: Words = ".harvest"
     """Folder for cache and history."""
     rules: dict[str, Severity | Literal["off"]] = {}
-    """Rule name or code -> severity or `off`."""
+    """Rule name or code -> severity or `off`; `harvest rules` lists them."""
     names: dict[str, tuple[str, ...]] = {}
     """Language -> names that every article of these sources may use."""
     ignore: tuple[Ignore, ...] = ()
@@ -79,7 +81,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Processes; all cores where it is not given."""
     limits: Limits = Limits()
     fetch: FetchLimits = FetchLimits()
-    baseline: str = "baseline.yaml"
+    baseline: Words = "baseline.yaml"
     """Findings that are known and do not fail a run."""
     history: str | None = None
     """`off`, a path, `postgresql://...`, or `$NAME` of a variable; `history.db` in `state` by default."""

@@ -11,6 +11,7 @@ import yaml
 
 from harvest import yaml_file
 from harvest.config import Config
+from harvest.config_mistakes import explained, unknown_words
 from harvest.errors import ConfigError
 
 
@@ -34,9 +35,12 @@ def parse(text: str, place: str) -> Config:
     """
     root, value = yaml_file.parse(text, place)
     try:
-        return msgspec.convert({} if value is None else value, Config)
+        config = msgspec.convert({} if value is None else value, Config)
     except msgspec.ValidationError as error:
         raise ConfigError(_value_message(_naming_the_key(str(error), value), root, place)) from None
+    for steps, what in unknown_words(config):
+        raise ConfigError(_told(steps, what, root, place))
+    return config
 
 
 def _naming_the_key(message: str, value: dict[str, Any]) -> str:
@@ -53,12 +57,15 @@ def _naming_the_key(message: str, value: dict[str, Any]) -> str:
 def _value_message(message: str, root: yaml.Node | None, place: str) -> str:
     """Turn msgspec's "... - at `$.a[0].b`" into "place:line: a[0].b: ..."."""
     what, _, where = message.partition(" - at `")
-    path = where.rstrip("`").removeprefix("key in ").removeprefix("$")
+    steps = re.findall(r"[^.\[\]]+", where.rstrip("`").removeprefix("key in ").removeprefix("$"))
+    told = explained(what, steps)
     unknown = re.search(r"unknown field `([^`]*)`", what)
-    if unknown:
-        path, what = f"{path}.{unknown[1]}", "unknown key"
-    line = _line_of(root, re.findall(r"[^.\[\]]+", path))
-    return f"{place}:{line}: {path.lstrip('.') or 'the document'}: {what[0].lower()}{what[1:]}"
+    return _told([*steps, unknown[1]] if unknown else steps, told, root, place)
+
+
+def _told(steps: list[str], what: str, root: yaml.Node | None, place: str) -> str:
+    path = "".join(f"[{step}]" if step.isdigit() else f".{step}" for step in steps).lstrip(".")
+    return f"{place}:{_line_of(root, steps)}: {path or 'the document'}: {what}"
 
 
 def _line_of(node: yaml.Node | None, steps: list[str]) -> int:

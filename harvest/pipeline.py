@@ -138,6 +138,7 @@ class _Tally:
     def kept(self, old: Sequence[Snippet]) -> Sequence[Snippet]:
         """Take note of what was harvested before and is kept; return it."""
         self.blocks += len(old)
+        self.articles += len({snippet.provenance.article_url for snippet in old})
         self._keeps = self._keeps or bool(old)
         return old
 
@@ -177,16 +178,20 @@ def _documents(source: SourceConfig, base: Path, limit: int, fetcher: Fetcher) -
         elif source.location == "-":
             yield files.stdin(source.name or "-", limit)
         elif (base / source.location).is_dir():
-            yield from _tree(base / source.location, limit)
+            yield from _tree(base / source.location, source.label, limit)
         else:
             yield files.file(base / source.location, source.label, limit)
     except SourceError as error:
         yield End(source.label, source.kind, str(error))
 
 
-def _tree(folder: Path, limit: int) -> Iterator[Document | End]:
+def _tree(folder: Path, name: str, limit: int) -> Iterator[Document | End]:
+    found = False
     for path, label in files.below(folder):
+        found = True
         try:
             yield files.file(path, label, limit)
         except SourceError as error:
             yield End(label, None, str(error))
+    if not found:
+        yield End(name, None, "no page or feed is in this folder")

@@ -162,6 +162,44 @@ def test_readers_do_not_load_the_command_line(pages: Path) -> None:
     assert done.stderr.count("| harvest.cli\n") == 1
 
 
+def test_what_an_unset_variable_leaves_empty_is_a_mistake(pages: Path) -> None:
+    for words, message in ((["run", ""], "a SOURCE is empty"), (["run", "sound.html", "--output", ""], "it is empty")):
+        done = harvest(pages, *words)
+        assert (done.returncode, message in done.stderr) == (2, True)
+    assert sorted(path.name for path in pages.iterdir()) == ["broken.html", "sound.html"]
+
+
+def test_a_folder_without_any_page_is_a_source_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "notes.txt").write_text("nothing published", encoding="utf-8")
+    done = harvest(tmp_path, "run", "site")
+    assert done.returncode == 2
+    assert "source not read: site: no page or feed is in this folder" in done.stdout
+
+
+def test_a_rule_that_is_nearly_named_is_suggested(tmp_path: Path) -> None:
+    for wrong, right in (("missing-imprt", "missing-import"), ("nam01", "NAM001")):
+        assert f"is `{right}` meant?" in harvest(tmp_path, "explain", wrong).stderr
+
+
+def test_a_terminal_that_lacks_letters_gets_their_numbers_and_a_report_all_its_bytes(pages: Path) -> None:
+    (pages / "bent.html").write_text(BROKEN.replace("total", "“total”"), encoding="utf-8")
+    poor = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+
+    def said(*words: str) -> bytes:
+        command = [sys.executable, "-m", "harvest", *words]
+        return subprocess.run(command, cwd=pages, env=poor, capture_output=True, check=False, timeout=120).stdout
+
+    assert "“total”".encode() in said("run", "bent.html", "--report", "markdown=-")
+    assert rb"\u201c" in said("explain", "smart-quotes")
+
+
+def test_blocks_that_are_kept_have_articles(pages: Path) -> None:
+    harvest(pages, "run", "-", stdin=BROKEN)
+    done = harvest(pages, "run", "-")
+    assert "1 block in 1 article" in done.stdout
+
+
 def test_the_version(tmp_path: Path) -> None:
     assert harvest(tmp_path, "--version").stdout.startswith("harvest 0.")
 

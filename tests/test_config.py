@@ -9,6 +9,7 @@ import pytest
 from harvest.config import Config, Ignore, SourceConfig
 from harvest.config_file import load, parse
 from harvest.errors import ConfigError
+from harvest.reports import REPORTS
 
 
 def test_an_empty_file_is_the_defaults() -> None:
@@ -39,26 +40,49 @@ def test_an_ignore_entry_has_a_reason() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("sources:\n- a\n- location: b\n  limt: 3", "c.yaml:4: sources[1].limt: unknown key"),
+        ("sources:\n- a\n- location: b\n  limt: 3", "c.yaml:4: sources[1].limt: unknown key; is `limit` meant?"),
         ("output: a\ncolour: red", "c.yaml:2: colour: unknown key"),
-        ("sources:\n- location: b\n  limit: many", "c.yaml:3: sources[0].limit: expected `int | null`, got `str`"),
-        ("rules:\n  a: off\n  b: fatal", "c.yaml:3: rules.b: invalid enum value 'fatal'"),
-        ("names:\n  python: np", "c.yaml:2: names.python: expected `array`, got `str`"),
-        ("ignore:\n- rule: x", "c.yaml:2: ignore[0]: object missing required field `reason`"),
-        ("fail_on: sometimes", "c.yaml:1: fail_on: invalid enum value 'sometimes'"),
+        ("sources:\n- location: b\n  limit: many", "c.yaml:3: sources[0].limit: a whole number is wanted, not text"),
+        (
+            "rules:\n  JS001: off\n  JS002: fatal",
+            "c.yaml:3: rules.JS002: 'fatal' is none of error, note, warning, off",
+        ),
+        ("names:\n  python: np", "c.yaml:2: names.python: a list is wanted, not text"),
+        ("ignore:\n- rule: x", "c.yaml:2: ignore[0]: `reason` is missing"),
+        ("fail_on: sometimes", "c.yaml:1: fail_on: 'sometimes' is none of error, never, note, warning"),
         ("output: a\noutput: b", "c.yaml:2: `output` is there twice"),
-        ("- a", "c.yaml:1: the document: expected `object`, got `array`"),
+        ("- a", "c.yaml:1: the document: a mapping is wanted, not a list"),
         ("sources: [a", "c.yaml:1: expected ',' or ']', but got '<stream end>'"),
-        ("limits:\n  page_bytes: lots", "c.yaml:2: limits.page_bytes: expected `int`, got `str`"),
+        ("limits:\n  page_bytes: lots", "c.yaml:2: limits.page_bytes: a whole number is wanted, not text"),
         ("sources:\n- location: a\n  since: 2024-02-30", "c.yaml:3: `2024-02-30` is no timestamp that can be read"),
-        ("output: a\njobs: 0", "c.yaml:2: jobs: expected `int` >= 1"),
-        ("limits: {read_seconds: .nan}", "c.yaml:1: limits.read_seconds: expected `float` > 0.0"),
-        ("fetch: {per_host: 0}", "c.yaml:1: fetch.per_host: expected `int` >= 1"),
+        ("output: a\njobs: 0", "c.yaml:2: jobs: a whole number of at least 1 is wanted"),
+        ("limits: {read_seconds: .nan}", "c.yaml:1: limits.read_seconds: a number of more than 0.0 is wanted"),
+        ("fetch: {per_host: 0}", "c.yaml:1: fetch.per_host: a whole number of at least 1 is wanted"),
         (f"keep: {'9' * 5000}", f"c.yaml:1: `{'9' * 60}` is no int that can be read"),
         ("jobs: !!int ''", "c.yaml:1: `` is no int that can be read"),
         ("output: a\n? [b]\n: c", "c.yaml:2: a key is one word"),
         ('output: "a\\0b"', "c.yaml:1: a NUL, or half of a surrogate pair, is in no name"),
         ('sources: [a, "\\ud800"]', "c.yaml:1: a NUL, or half of a surrogate pair, is in no name"),
+        (
+            "rules:\n  undefinedname: off",
+            "c.yaml:2: rules.undefinedname: there is no such rule; is `undefined-name` meant?",
+        ),
+        (
+            "ignore:\n- reason: x\n  rule: nam01",
+            "c.yaml:3: ignore[0].rule: there is no rule 'nam01'; is `NAM001` meant?",
+        ),
+        (
+            "ignore:\n- reason: all is well",
+            "c.yaml:2: ignore[0]: say what is ignored: a `rule`, `name`, `article` or `snippet`",
+        ),
+        ("names:\n  pyton: [np]", "c.yaml:2: names.pyton: there is no such language; is `python` meant?"),
+        ("reports: {htm: a.html}", f"c.yaml:1: reports.htm: there is no such report; there are {', '.join(REPORTS)}"),
+        ("sources: [{location: a, since: soon}]", "c.yaml:1: sources[0].since: a day is wanted, such as 2026-01-31"),
+        ("output: ''", "c.yaml:1: output: it is empty"),
+        (
+            "notify: {webhooks: [{url: $A, shape: teams}]}",
+            "c.yaml:1: notify.webhooks[0].shape: 'teams' is none of discord, json, slack",
+        ),
         ("[" * 3000, "c.yaml: nested too deeply"),
     ],
 )

@@ -29,6 +29,7 @@ LEVELS = [
     {"harvest.engine", "harvest.resolve", "harvest.select", "harvest.notify"},
     {"harvest.worker"},
     {"harvest.readings", "harvest.baseline", "harvest.context", "harvest.config_file", "harvest.parsing"},
+    {"harvest.config_mistakes"},
     {"harvest.sources", "harvest.extract", "harvest.checkers", "harvest.reports", "harvest.store", "harvest.history"},
     {"harvest.config"},
     {"harvest.languages", "harvest.fetch", "harvest.tools", "harvest.intent", "harvest.cache"},

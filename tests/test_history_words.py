@@ -24,7 +24,7 @@ def diff(tmp_path: Path) -> Diff:
 
 
 def test_a_morning_needs_one_line(diff: Diff) -> None:
-    line = "1 new, 1 fixed, 0 still broken, 1 gone, 1 article edited since 2024-05-01T02:00:00+00:00"
+    line = "1 new, 1 fixed, 0 still broken, 1 gone, 1 article edited since the run of 2024-05-01T02:00:00+00:00"
     assert summary(diff) == line
 
 

@@ -28,8 +28,13 @@ def collect(words: Words) -> int:
             click.echo(f"harvest: {said}", err=True)
     if not ours.quiet:
         blocks, articles = sum(s.blocks for s in statuses), sum(s.articles for s in statuses)
-        click.echo(f"{blocks} blocks in {articles} articles of {len(statuses)} sources: {ours.output}")
+        told = [_counted(blocks, "block"), _counted(articles, "article"), _counted(len(statuses), "source")]
+        click.echo(f"{told[0]} in {told[1]} of {told[2]}: {ours.output}")
     return 2 if any(status.status != "ok" for status in statuses) else 0
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def harvest(ours: Settings, engine: Engine) -> Iterator[Found]:

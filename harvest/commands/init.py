@@ -59,5 +59,5 @@ def init(sources: Sequence[str]) -> int:
         raise ConfigError(f"{DEFAULT} is there already") from None
     except OSError as error:
         raise ConfigError(f"{DEFAULT}: {error.strerror}") from None
-    click.echo(f"wrote {DEFAULT}; `harvest run` comes next")
+    click.echo(f"wrote {DEFAULT}; {'' if sources else 'name your sources in it, then '}`harvest run` comes next")
     return 0

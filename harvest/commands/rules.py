@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from harvest.config_mistakes import meant
 from harvest.errors import HarvestError
 from harvest.model import Rule
 from harvest.reports.example import fenced, shown
@@ -12,9 +13,11 @@ from harvest.rules import RULES
 
 def rules() -> int:
     """List every rule, a line each."""
-    width = max(len(rule.name) for rule in RULES.values())
+    first, width = (
+        max(len(word) for word in words) for words in zip(*((r.code, r.name) for r in RULES.values()), strict=True)
+    )
     for code, rule in sorted(RULES.items()):
-        click.echo(f"{code}  {rule.name:<{width}}  {rule.severity:<7}  {rule.summary}")
+        click.echo(f"{code:<{first}}  {rule.name:<{width}}  {rule.severity:<7}  {rule.summary}")
     return 0
 
 
@@ -26,7 +29,9 @@ def explain(wanted: str) -> int:
     """
     found = [rule for rule in RULES.values() if wanted.lower() in {rule.code.lower(), rule.name}]
     if not found:
-        raise HarvestError(f"there is no rule {wanted!r}; `harvest rules` lists them")
+        near = meant(wanted, [word for rule in RULES.values() for word in (rule.name, rule.code)])
+        hint = f"; is `{near}` meant?" if near else ""
+        raise HarvestError(f"there is no rule {wanted!r}{hint}; `harvest rules` lists them")
     click.echo("\n".join(map(_page, found)), nl=False)
     return 0
 

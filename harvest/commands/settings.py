@@ -102,6 +102,8 @@ def _read(path: Path) -> Config:
 
 def _given(word: str) -> SourceConfig:
     """A source from the command line: a path is meant from here, and called as it was written."""
+    if not word:
+        raise ConfigError("a SOURCE is empty: name a feed, a page or a folder")
     is_path = word != "-" and "://" not in word
     return SourceConfig(location=str(Path(word).absolute()) if is_path else word, name=word)
 

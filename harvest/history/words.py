@@ -23,7 +23,7 @@ def summary(diff: Diff) -> str:
     more = [f"{len(found)} {word}" for kind, word in _RARE if (found := diff.of(kind))]
     if diff.edited:
         more.append(f"{len(diff.edited)} article{'s' if len(diff.edited) > 1 else ''} edited")
-    since = f" since {diff.before.started}" if diff.before else " in the first run"
+    since = f" since the run of {diff.before.started}" if diff.before else " in the first run"
     return ", ".join((said, *more)) + since
 
 

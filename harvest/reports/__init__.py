@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
@@ -37,6 +38,8 @@ def write_report(kind: str, path: str, run: Run) -> None:
     if kind not in REPORTS:
         raise HarvestError(f"there is no report {kind!r}; there are {', '.join(REPORTS)}")
     if path == "-":
+        if kind != "terminal" and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")  # as in a file: the same bytes wherever it is written
         REPORTS[kind].write(run, sys.stdout)
         return
     try:

@@ -1,0 +1,122 @@
+"""What is wrong with a configuration, in words that say what is wanted instead."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from msgspec import inspect
+
+from harvest.config import Config
+
+_WORDS = {
+    "array": "a list", "object": "a mapping", "str": "text", "int": "a whole number", "float": "a number",
+    "bool": "`true` or `false`", "date": "a day (2026-01-31)", "null": "nothing",
+}  # fmt: skip
+_WANTED = re.compile(r"Expected `([^`]+)`(?: (>=|<=|>|<) ([\d.]+))?(?:, got `(\w+)`)?")
+_GOT = {"float": "a fraction"}
+_SAID = {"of length": "it is empty", "RFC3339": "a day is wanted, such as 2026-01-31"}
+_BOUNDS = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
+
+
+def explained(message: str, steps: list[str]) -> str:
+    """What msgspec says of a value, as people say it.
+
+    Args:
+        message: without the path.
+        steps: the path to the value.
+    """
+    unknown = re.search(r"unknown field `([^`]*)`", message)
+    if unknown:
+        return f"unknown key{_meant(unknown[1], _keys(steps))}"
+    missing = re.search(r"missing required field `([^`]*)`", message)
+    if missing:
+        return f"`{missing[1]}` is missing"
+    choice = re.search(r"Invalid enum value '(.*)'", message)
+    if choice:
+        return f"{choice[1]!r} is none of {', '.join(_choices(steps))}"
+    said = next((said for sign, said in _SAID.items() if sign in message), None)
+    if said:
+        return said
+    wanted = _WANTED.fullmatch(message)
+    if wanted is None:
+        return message[:1].lower() + message[1:]
+    names, bound, limit, got = wanted.groups()
+    kinds = " or ".join(_WORDS.get(name, name) for name in names.split(" | ") if name != "null")
+    size = f" of {_BOUNDS[bound]} {limit}" if bound else ""
+    return f"{kinds}{size} is wanted" + (f", not {_GOT.get(got) or _WORDS.get(got, got)}" if got else "")
+
+
+def unknown_words(config: Config) -> Iterator[tuple[list[str], str]]:
+    """Yield each name in a configuration that nothing has: the path to it, and what is wrong."""
+    if config.rules or config.ignore:
+        from harvest.checkers import RULES
+        from harvest.names import RULES as OF_NAMES
+
+        rules = {word for rule in (*RULES, *OF_NAMES) for word in (rule.name, rule.code)}
+        for rule in config.rules:
+            if rule not in rules:
+                yield ["rules", rule], f"there is no such rule{_meant(rule, rules) or '; `harvest rules` lists them'}"
+        for number, entry in enumerate(config.ignore):
+            if entry.rule is not None and entry.rule not in rules:
+                yield ["ignore", str(number), "rule"], f"there is no rule {entry.rule!r}{_meant(entry.rule, rules)}"
+            if (entry.rule, entry.name, entry.article, entry.snippet) == (None, None, None, None):
+                yield ["ignore", str(number)], "say what is ignored: a `rule`, `name`, `article` or `snippet`"
+    yield from _elsewhere(config)
+
+
+def _elsewhere(config: Config) -> Iterator[tuple[list[str], str]]:
+    from harvest.languages import LANGUAGES
+
+    for language in config.names:
+        if language not in LANGUAGES:
+            yield ["names", language], f"there is no such language{_meant(language, LANGUAGES)}"
+    if config.reports:
+        from harvest.reports import REPORTS
+
+        for kind in config.reports:
+            if kind not in REPORTS:
+                yield ["reports", kind], f"there is no such report; there are {', '.join(REPORTS)}"
+
+
+def meant(word: str, known: Collection[str]) -> str | None:
+    """The known word that comes nearest to a wrong one, None where none is near."""
+    near = difflib.get_close_matches(word.lower(), [one.lower() for one in known], 1, 0.7)
+    return next((one for one in known if near and one.lower() == near[0]), None)
+
+
+def _meant(word: str, known: Collection[str]) -> str:
+    near = meant(word, known)
+    return "" if near is None else f"; is `{near}` meant?"
+
+
+def _keys(steps: list[str]) -> list[str]:
+    return [field.name for kind in _types(steps) if isinstance(kind, inspect.StructType) for field in kind.fields]
+
+
+def _choices(steps: list[str]) -> list[str]:
+    return [str(value) for kind in _types(steps) if isinstance(kind, inspect.LiteralType) for value in kind.values]
+
+
+def _types(steps: list[str]) -> list[Any]:
+    """The types that the value at a path may have."""
+    kinds = _flat(inspect.type_info(Config))
+    for step in steps:
+        kinds = [one for kind in kinds for one in _flat(_inner(kind, step))]
+    return kinds
+
+
+def _flat(kind: Any) -> list[Any]:
+    if isinstance(kind, inspect.UnionType):
+        return [one for part in kind.types for one in _flat(part)]
+    return [] if kind is None else [kind]
+
+
+def _inner(kind: Any, step: str) -> Any:
+    if isinstance(kind, inspect.StructType):
+        return next((field.type for field in kind.fields if field.name == step), None)
+    if isinstance(kind, inspect.DictType):
+        return kind.value_type
+    return kind.item_type if isinstance(kind, inspect.VarTupleType | inspect.ListType) else None

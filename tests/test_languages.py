@@ -238,3 +238,7 @@ def test_no_text_is_slow_to_tell(piece: str) -> None:
     started = time.process_time()
     likely(piece * (200_000 // len(piece)))
     assert time.process_time() - started < 2
+
+
+def test_a_text_over_which_the_parser_trips_is_told_by_its_words() -> None:
+    assert identify(None, "const name = `${}`;\nconst other = 'x';\n").language == "javascript"

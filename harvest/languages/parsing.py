@@ -151,8 +151,10 @@ def _is_script(text: str) -> bool:
 
     try:
         tree = esprima.parseModule(text, jsx=True)
-    except (esprima.Error, RecursionError, ValueError, IndexError, AttributeError, TypeError):
+    except (esprima.Error, RecursionError):
         return False
+    except (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError):
+        return False  # it trips over some broken texts: another way of saying no
     said = (node.expression if node.type == "ExpressionStatement" else node for node in tree.body)
     kinds = {node.type for node in said}
     return not kinds <= _SAYING_NOTHING and "LabeledStatement" not in kinds  # YAML reads as labels

@@ -95,6 +95,10 @@ def test_what_is_too_deep_for_one_parser_is_left_to_the_other() -> None:
     assert read("(" * 4000).reason is not None
 
 
+def test_what_would_be_too_deep_with_its_brackets_closed_is_told_as_it_stands() -> None:
+    assert [finding.rule for finding in read(");\n" + "if (a) {\n" * 900).findings] == ["javascript-syntax"]
+
+
 @pytest.mark.parametrize("comment", ["/* eslint-disable */", "/* oxlint-disable */", "// eslint-disable-next-line"])
 def test_comments_for_linters_silence_nobody(comment: str) -> None:
     opinion = oxlint.parse({"1.ts": f"{comment}\nmissing();", "2.ts": f"{comment}\n{BROKEN}"})

@@ -189,6 +189,9 @@ def _part(text: str) -> str | None:
     if not before and not after:
         return None
     ends = (after, f"_ {after}") if after else (" ",)
-    if not any(isinstance(parse(Form(None, text, before or " ", end).code), Tree) for end in ends):
-        return None
+    try:
+        if not any(isinstance(parse(Form(None, text, before or " ", end).code), Tree) for end in ends):
+            return None
+    except (RecursionError, MemoryError):
+        return None  # so deep that no article shows it in parts
     return ("middle" if after else "continuation") if before else "beginning"

@@ -45,7 +45,8 @@ class _Reader(Walk):
 
     def run(self) -> None:
         while (token := self.step()) is not None:
-            may_be_caption = self.leads and self.state == self.document and token.kind not in _VALUES
+            named = token.kind in _VALUES or token.text.startswith("__")
+            may_be_caption = self.leads and self.state == self.document and not named
             after = after_caption(self.text, token.start) if may_be_caption else None
             if after is not None:
                 self.place = after

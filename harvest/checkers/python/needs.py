@@ -54,9 +54,14 @@ def need_of(use: Use, shape: Shape, *, last: bool, ran: bool, shown: Collection[
         import_line=supplied,
         near=(_whole_of(use) if last else None) or near(use),
         hosts=known.HOSTS.get(use.name, ()),
-        certain=ran or (_is_certain(use) and not (use.role == "call" and (assumed or "..." in shape.text))),
+        certain=ran or (_is_certain(use) and not (use.role == "call" and (assumed or _is_elided(shape)))),
         assumed=assumed,
     )
+
+
+def _is_elided(shape: Shape) -> bool:
+    """Whether something was left out of the block, be it an argument."""
+    return any("..." in line for line in shape.published or shape.lines)
 
 
 def _is_remarked(name: str, text: str) -> bool:

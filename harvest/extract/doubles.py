@@ -8,7 +8,7 @@ from itertools import pairwise
 from selectolax.lexbor import LexborNode
 
 from harvest.extract.shapes import beside
-from harvest.extract.signals import GUTTER
+from harvest.extract.signals import FILE_NAME, GUTTER
 
 _CELLS = frozenset({"td", "th"})
 _CODE = frozenset({"pre", "code"})
@@ -30,19 +30,37 @@ def is_gutter(block: LexborNode, text: str) -> bool:
     text = text.strip() or block.text().strip()
     if not text:
         return _stands_before_code(block)
-    if not text[0].isdecimal() or not text[-1].isdecimal() or not _counts(text.split()):
+    if not text[0].isdecimal() or not text[-1].isdecimal() or not _counts(text.split()) or _is_tagged(block):
         return False
     node: LexborNode | None = block
+    bare = block.css_first("code") is None
+    called = False
     for _ in range(_NEAR):
         if node is None or node.tag in _OUTSIDE:
             return False
-        called = any(GUTTER.fullmatch(word) for word in (node.attributes.get("class") or "").split())
-        if called and (_is_code(beside(node, before=True)) or _is_code(beside(node))):
+        before, after = beside(node, before=True), beside(node)
+        called = _is_called(node, GUTTER) or (called and bare)
+        if called and (_is_code(before) or _is_code(after)):
             return True
+        called = called and before is None and after is None  # what only wraps it is called so, too
         if node.tag in _CELLS:
             return _stands_before_code(block)
         node = node.parent
     return False
+
+
+def _is_tagged(block: LexborNode) -> bool:
+    return block.css_first("code[class*=language-], code[data-lang]") is not None
+
+
+def is_name(block: LexborNode, text: str) -> bool:
+    """Whether a block is but the name of the one below: of its file, in its head."""
+    above = block.parent
+    return above is not None and "\n" not in text.strip() and _is_called(above, FILE_NAME) and _is_code(beside(above))
+
+
+def _is_called(node: LexborNode, words: re.Pattern[str]) -> bool:
+    return any(map(words.fullmatch, (node.attributes.get("class") or "").split()))
 
 
 def is_measure(block: LexborNode, text: str) -> bool:

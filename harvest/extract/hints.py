@@ -129,11 +129,9 @@ def _better(found: str | None, tag: str | None) -> str | None:
 def _inner(block: LexborNode, markup: str) -> list[LexborNode]:
     """The first elements `code` in a block, or else what is in it as if it were the block."""
     if "<code" not in markup:
-        return (
-            [node for node in block.css("pre")[:_MOST_INNER] if node.mem_id != block.mem_id]
-            if markup.count("<pre") > 1
-            else []
-        )
+        selector = "pre" if markup.count("<pre") > 1 else "div[class*=language-]" if "<div" in markup else None
+        inner = block.css(selector)[: _MOST_INNER + 1] if selector else []
+        return [node for node in inner if node.mem_id != block.mem_id]
     child = block.first_child
     if child is not None and child.tag == "code" and child.next is None:
         return [child]

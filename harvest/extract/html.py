@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from harvest.extract.depth import shallow
-from harvest.extract.doubles import is_copy, is_gutter, is_measure
+from harvest.extract.doubles import is_copy, is_gutter, is_measure, is_name
 from harvest.extract.hints import Surroundings
 from harvest.extract.leading import marked, restored
 from harvest.extract.shapes import is_bare_block, is_cell_of_code, is_shown_as_code, is_text_alone, parts, whole
@@ -95,7 +95,8 @@ class _Scan:
             for part, markup in parts(node):
                 text = restored(part, markup, text_of(markup, part.text()))
                 found = _Found(part, markup, text, self._heading, self._prose, self.mentions)
-                if is_gutter(part, text) or is_measure(part, text) or (last is not None and _repeats(found, last)):
+                beside = is_gutter(part, text) or is_measure(part, text) or is_name(part, text)
+                if beside or (last is not None and _repeats(found, last)):
                     continue
                 yield found
                 last, self._prose, self.mentions = found, [], []

@@ -39,10 +39,11 @@ def _is_apart(tree: Tree, parent: Element, place: int) -> bool:
 
 def is_between_lines(tree: Tree, parent: Element, place: int) -> bool:
     """Whether a text stands but between lines that begin by themselves, which need none."""
-    sides = [side for side in (place - 1, place + 1) if isinstance(_beside(parent, side), Element)]
-    if any(isinstance(node, Element) and node.apart for node in map(parent.contents.__getitem__, sides)):
+    nodes = [(side, _beside(parent, side)) for side in (place - 1, place + 1)]
+    sides = [(side, node) for side, node in nodes if isinstance(node, Element) and not node.look.chrome]
+    if any(node.apart for _, node in sides):
         return False
-    return bool(sides) and all(begins_line(tree, parent, side) for side in sides)
+    return bool(sides) and all(begins_line(tree, parent, side) for side, _ in sides)
 
 
 def _beside(parent: Element, place: int) -> Element | int | None:

@@ -14,6 +14,8 @@ _SHOWN_AS_CODE = re.compile(r"white-space\s*:\s*pre(?!-)", re.IGNORECASE)
 _WRAPPED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 """As code or as prose, by what else is said of it."""
 _CALLED_PRE = re.compile(r"[\w-]*[-_](?:pre|code)")
+_VIEW = re.compile(r"[\w-]*[-_]code[-_]?(?:view|block|box|content|source|text)", re.IGNORECASE)
+"""A class word of an element that may hold a single line of code."""
 _MONOSPACE = re.compile(r"font(?:-family)?\s*:[^;]*monospace", re.IGNORECASE)
 _NUMBERED = re.compile(r"L\d+|[\w-]+-source-line")
 """An id or class word of a line's number."""
@@ -62,7 +64,9 @@ def is_shown_as_code(node: LexborNode) -> bool:
         return False
     if node.css_first("pre, code, p, textarea") is not None:
         return False
-    return "\n" in node.text().strip() or node.css_first("div, br") is not None
+    text = node.text().strip()
+    lines = "\n" in text or any(found.mem_id != node.mem_id for found in node.css("div, br"))
+    return bool(text) and (lines or any(map(_VIEW.fullmatch, classes.split())))
 
 
 def is_cell_of_code(cell: LexborNode) -> bool:

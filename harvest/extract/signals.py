@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 GUTTER: Final = re.compile(
-    r"(?!(?:has|with|show)[-_])(?:[\w-]*[-_])?(?:lines?-?num(?:ber)?s?|lin|line-?n(?:o(?:s|div)?|rs?)|numbering|lnt?d?|lnlinks|gutter|lnums?|blob-num|line-numbers-rows|tag_listingline)"
+    r"(?!(?:has|with|show)[-_])(?:[\w-]*[-_])?(?:lines?-?num(?:ber)?s?|lin|line-?n(?:o(?:s|div)?|rs?)|numbering|lnt?d?|lnlinks|gutter|lnums?|blob-num|line-numbers-rows|tag_listingline|select-none|no-?select|unselectable)"
     r"(?:[-_](?:rows|sizer|container|cell))?",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ APART: Final = re.compile(r"gatsby-highlight-code-line|xtra")
 CHROME: Final = re.compile(
     r"(?:[\w-]*[-_])?(?:copy|copied|clipboard|btn|button|toolbar|tool-bar|toolbox|actions?|sr-only|visually-?hidden|"
     r"screen-?reader(?:-text)?|a11y-hidden|tooltip(?:text)?|popover|popup(?:-container)?|conum|callout-(?:icon|number|bubble)|"
-    r"md-annotation|annotation-marker|error-line|meta-line|listing_data|headerlink|viewcode-back|header-anchor|anchorjs-link)"
+    r"md-annotation|annotation-(?:marker|anchor)|error-line|meta-line|listing_data|headerlink|viewcode-back|header-anchor|anchorjs-link)"
     r"(?:[-_](?:btn|button|icon|code|container|text|wrapper|link))*",
     re.IGNORECASE,
 )
@@ -43,11 +43,14 @@ CALLOUT: Final = re.compile(r"conum|co|callout(?:-(?:icon|number|bubble|bug))?")
 """A class word of the number behind a line that a list below explains."""
 
 HEADER: Final = re.compile(
-    r"(?:[\w-]*[-_])?(?:header|head|title|caption|filename|file-?name|file|lang(?:uage)?(?:-?(?:label|name|badge|tag))?|"
+    r"(?!lang(?:uage)?-text)(?:[\w-]*[-_])?(?:header|head|title|caption|filename|file-?name|file|lang(?:uage)?(?:-?(?:label|name|badge|tag))?|"
     r"label|legend)(?:[-_](?:bar|wrapper|container|text))?",
     re.IGNORECASE,
 )
 """A class word of a label above the code; counts only on elements that are not `span`, where themes colour tokens."""
+
+FILE_NAME: Final = re.compile(r"(?:[\w-]*[-_])?(?:code-?title|file-?name)(?:[-_]\w+)?", re.IGNORECASE)
+"""A class word of an element above a block that holds the name of its file."""
 
 CHROME_TAGS: Final = frozenset(
     {

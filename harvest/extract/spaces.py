@@ -8,6 +8,8 @@ from harvest.extract.tree import Element, Tree
 
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "textarea"})
 """Elements in which white space stays."""
+_KEEPING = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)(?!-line)", re.IGNORECASE)
+"""The style of others."""
 _NBSP = "\u00a0"
 _STAND_INS = (_NBSP, "\u200b", " ")
 """What highlighters put into an empty line, lest it have no height."""
@@ -50,7 +52,7 @@ def without_stand_ins(text: str, tree: Tree) -> str:
     if _NBSP in text:
         if _collapses(text, tree):
             text = text.replace(_NBSP, " ")
-        elif any(node.look.tag == "li" for node in tree.elements):
+        elif any(node.look.tag == "li" and tree.text(node) for node in tree.elements):
             text = _RUN.sub(lambda run: " " * len(run[0]), text)
         if any(node.look.tag == "span" for node in tree.elements):
             text = without_alternation(text)
@@ -83,7 +85,7 @@ def without_fillings(text: str) -> str:
 def _collapses(text: str, tree: Tree) -> bool:
     """Whether white space collapses in a block, so that nbsp is the one way to write it."""
     tag = tree.root.look.tag
-    if tag in _PREFORMATTED or (tag == "code" and not tree.breaks):
+    if tag in _PREFORMATTED or _KEEPING.search(tree.root.look.style) or (tag == "code" and not tree.breaks):
         return False
     if not _WRITTEN.search(text) and _MANY * text.count(_NBSP) <= text.count(" ") and not _are_at_edges(tree):
         return False

@@ -36,6 +36,7 @@ def text_of(markup: str, text: str) -> str:
     """
     found = looks(markup)
     if _is_seen_as_written(markup, text, found):
+        text = without_fillings(text) if "\n<span> </span>\n" in markup else text
         return without_alternation(text) if _NBSP in text and "<span" in markup else text
     if _is_broken_only(markup, text, found):
         return without_fillings(unescaped(_TAG.sub("", markup.replace("<br>", "\n"))))
@@ -52,7 +53,7 @@ def _is_seen_as_written(markup: str, text: str, found: Mapping[str, Look]) -> bo
             lines.append(token)
     if lines and not _is_all_lines(lines, markup, text):
         return False
-    return not _has_numbers(markup, text)
+    return not _has_numbers(markup, text, found)
 
 
 def _is_all_lines(tokens: Sequence[str], markup: str, text: str) -> bool:
@@ -71,14 +72,15 @@ def _is_broken_only(markup: str, text: str, found: Mapping[str, Look]) -> bool:
     return plain and not text.lstrip()[:1].isdecimal()  # else a number may count the lines
 
 
-def _has_numbers(markup: str, text: str) -> bool:
+def _has_numbers(markup: str, text: str, found: Mapping[str, Look]) -> bool:
     """Whether the lines begin with elements that may count them."""
     if not _NUMBERED.match(markup):
         return False
     counted = _COUNTED.match(markup)
     if counted:
         return int(counted[2]) == int(counted[1]) + 1
-    return "\n" not in text.strip() and ("padding" in markup or bool(_PADDED.match(markup)))
+    told = "padding" in markup or bool(_PADDED.match(markup)) or any(look.numbers for look in found.values())
+    return told and "\n" not in text.strip()
 
 
 def _laid_out(markup: str) -> str:

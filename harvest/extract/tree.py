@@ -175,25 +175,15 @@ def _look_of(token: str) -> Look:
     words = attributes.get("class", "").split()
     line = _is_line(tag, words, attributes)
     chrome = _is_chrome(tag, words, style, attributes, line=line)
-    numbers = _may_be_numbers(tag, words, style)
+    numbers = _may_be_numbers(tag, words, style, attributes)
     block = tag not in CELLS and (tag in BLOCK_TAGS or bool(_OWN_LINE.search(style)))
     awkward = bool(_AWKWARD.search(token))
     spaces = any(SPACES.fullmatch(word) for word in words)
     callout = any(CALLOUT.fullmatch(word) for word in words)
-    return Look(
-        tag,
-        " ".join(words),
-        style,
-        chrome=chrome,
-        numbers=numbers,
-        line=line,
-        block=block,
-        awkward=awkward,
-        spaces=spaces,
-        callout=callout,
-        inline_line=bool(_INLINE_LINE.search(token)),
-        plain=not (chrome or numbers or line or block or awkward or spaces or callout),
-    )
+    inline = bool(_INLINE_LINE.search(token))
+    plain = not (chrome or numbers or line or block or awkward or spaces or callout)
+    classes = " ".join(words)
+    return Look(tag, classes, style, chrome, numbers, line, block, awkward, spaces, callout, inline, plain)
 
 
 def _is_chrome(tag: str, words: list[str], style: str, attributes: dict[str, str], *, line: bool) -> bool:
@@ -204,10 +194,12 @@ def _is_chrome(tag: str, words: list[str], style: str, attributes: dict[str, str
     return tag not in {"span", "code", "a"} and not line and any(HEADER.fullmatch(word) for word in words)
 
 
-def _may_be_numbers(tag: str, words: list[str], style: str) -> bool:
+def _may_be_numbers(tag: str, words: list[str], style: str, attributes: dict[str, str]) -> bool:
     if tag == "tr":
         return False
     if any(GUTTER.fullmatch(word) for word in words) or _UNSELECTABLE.search(style):
+        return True
+    if "data-nosnippet" in attributes or (tag in {"a", "span"} and attributes.get("aria-hidden") == "true"):
         return True
     return tag in {"td", "th", "div", "li"} and any(NUMBER_CELL.fullmatch(word) for word in words)
 

@@ -35,6 +35,7 @@ def language(body: str) -> str | None:
         '<pre syntax="ruby"><code>x</code></pre>',
         '<div class="highlight-ruby notranslate"><div class="highlight"><pre>x</pre></div></div>',
         '<div class="highlight highlight-source-ruby"><pre>x</pre></div>',
+        '<pre class="x"><div class="language-ruby y">x</div></pre>',
         '<div class="example ruby"><pre class="example">x</pre></div>',
         '<div class="highlight hl-ruby"><pre>x</pre></div>',
         '<div class="language-ruby highlighter-rouge"><div class="highlight"><pre><code>x</code></pre></div></div>',

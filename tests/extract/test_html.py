@@ -214,6 +214,58 @@ SEEN: dict[str, tuple[str, str]] = {
     ),
     "one line in a box for code": ('<dl class="codebox"><dt>Code:</dt><dd><code>a = 1</code></dd></dl>', "a = 1"),
     "one line in an element of its page's own": ("<x-code-view><code>a = 1</code></x-code-view>", "a = 1"),
+    # numbers, names and fillings of more kinds
+    "the number of a single line that nobody can select": (
+        '<pre><span class="select-none mr-4">1</span>a = 1</pre>',
+        "a = 1",
+    ),
+    "the number of a single line that is hidden from readers aloud": (
+        '<pre><span aria-hidden="true">1</span>a = 1</pre>',
+        "a = 1",
+    ),
+    "a bar behind lines that are elements": (
+        (
+            '<div class="fragment"><div class="line">a = 1</div>\n<div class="line">b = 2</div>\n'
+            '<span class="clipboard"></span></div>'
+        ),
+        TWO,
+    ),
+    "a head that is called by its language": (
+        '<div class="code-header language-js"><span></span></div><pre>a = 1\nb = 2</pre>',
+        TWO,
+    ),
+    "one line in a view of code": ('<div class="x_code_view language-js">a = 1</div>', "a = 1"),
+    "empty lines that an element fills": (
+        "<pre><code><span>a = 1</span>\n<span> </span>\n<span>b = 2</span></code></pre>",
+        APART,
+    ),
+    "an anchor that an annotation below explains": (
+        '<pre><a class="code-annotation-anchor">1</a><span id="l1">a = 1</span>\n<span id="l2">b = 2</span></pre>',
+        TWO,
+    ),
+    "the name of a file in a pre of its own": (
+        '<div class="code-with-filename-file"><pre><b>a.py</b></pre></div><div><pre>a = 1\nb = 2</pre></div>',
+        TWO,
+    ),
+    "a gutter in a wrapper of its own": (
+        '<div><div><pre class="src-line-numbers"><a>1</a>\n<a>2</a></pre></div><pre>a = 1\nb = 2</pre></div>',
+        TWO,
+    ),
+    "indentation by nbsp where white space is kept": (
+        '<div style="white-space: pre"><div>if a:</div><div>\u00a0\u00a0b = 1</div></div>',
+        "if a:\n\u00a0\u00a0b = 1",
+    ),
+    "text, tagged so, in an element within": (
+        '<pre class="x"><div class="language-text y">a = 1\nb = 2</div></pre>',
+        TWO,
+    ),
+    "numbers that are the code, tagged so, beside their gutter": (
+        (
+            '<table><tr><td class="lntd"><pre><code><span class="lnt">1\n</span><span class="lnt">2\n'
+            '</span></code></pre></td><td class="lntd"><pre><code data-lang="x">1\n2</code></pre></td></tr></table>'
+        ),
+        "1\n2",
+    ),
     # numbers that are the code
     "numbers in a list of lines are the code": (
         '<pre><ol class="linenums"><li>7</li><li>8</li></ol></pre>',

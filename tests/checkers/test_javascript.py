@@ -96,7 +96,7 @@ def test_what_is_too_deep_for_one_parser_is_left_to_the_other() -> None:
 
 
 def test_what_would_be_too_deep_with_its_brackets_closed_is_told_as_it_stands() -> None:
-    assert [finding.rule for finding in read(");\n" + "if (a) {\n" * 900).findings] == ["javascript-syntax"]
+    assert [finding.rule for finding in read("const a = (1;\n" + "};\n" * 900).findings] == ["javascript-syntax"]
 
 
 @pytest.mark.parametrize("comment", ["/* eslint-disable */", "/* oxlint-disable */", "// eslint-disable-next-line"])

@@ -33,14 +33,15 @@ def differs(text: str, meant: str, *, whole: bool) -> bool:
 
 def is_safe(parts: Sequence[Part]) -> bool:
     """Whether the parser is done in a moment: its time grows with the square of depth, and nothing interrupts it."""
-    depth = deepest = anew = most = 0
+    depth = deepest = anew = most_anew = most = 0
     for part in parts:
         if isinstance(part, Tag) and part.name not in VOID:
             step = -1 if part.ends else 1
-            depth += 0 if part.name in OPTIONAL and step < 0 else step
-            anew += step if part.name in _FORMATS else 0
-            deepest, most = max(deepest, depth), max(most, len(part.attributes))
-    return deepest <= _DEEPEST and most <= _MOST_ATTRIBUTES and anew * len(parts) <= _MOST_ANEW
+            depth += 0 if part.name in OPTIONAL and part.ends else step
+            anew = max(0, anew + step) if part.name in _FORMATS else anew
+            deepest, most_anew = max(deepest, depth), max(most_anew, anew)
+            most = max(most, len(part.attributes))
+    return deepest <= _DEEPEST and most <= _MOST_ATTRIBUTES and most_anew * len(parts) <= _MOST_ANEW
 
 
 def _tree(text: str, *, whole: bool) -> str:

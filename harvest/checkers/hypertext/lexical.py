@@ -74,6 +74,9 @@ def _is_meant(text: str, tag: Tag) -> bool:
 
 def _tag(text: str, tag: Tag) -> Iterator[Mistake]:
     yield from quotes.mistakes(text, tag)
+    if tag.empty and tag.name == "script" and tag.given("src") is not None and "xmlns" not in text:
+        message = "a script cannot close itself: browsers read on up to the next `</script>`"
+        yield Mistake(tag.end - 2, tag.end, message, "write `></script>`", Change(tag.end - 2, tag.end, "></script>"))
     if not tag.closed and tag.open_quote is None:
         message = f"the tag `<{'/' * tag.ends}{tag.name}` is never closed"
         glued = [one.end for one, other in pairwise(tag.attributes) if one.quote and one.end == other.start]

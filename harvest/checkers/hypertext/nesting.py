@@ -38,7 +38,7 @@ def mistakes(text: str, parts: Sequence[Part], *, sure: bool) -> Iterator[Mistak
         sure: nothing is left out between the tags; else only a misspelled end tag is a mistake.
     """
     tags = [part for part in parts if isinstance(part, Tag) and part.name not in VOID and not part.empty]
-    paired = KNOWN.union(tag.name for tag in tags if tag.ends) - OPTIONAL
+    paired = KNOWN.union(tag.name for tag in tags if tag.ends or "-" in tag.name) - OPTIONAL
     opened: list[Open] = []
     depth: dict[str, int] = {}
     indents = Indents(text)

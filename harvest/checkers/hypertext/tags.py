@@ -43,7 +43,7 @@ class Tag(Struct, frozen=True):
     """A start or end tag."""
 
     name: str
-    """Lower case."""
+    """Lower case, but for a component's, as `Title`."""
     start: int
     end: int
     """Just behind the `>`, or where it should stand."""
@@ -108,7 +108,9 @@ def parts(text: str) -> Iterator[Part]:
 
 def _tag(text: str, opening: re.Match[str]) -> Tag:
     start, place = opening.span()
-    name, ends = opening[1].lower(), text[start + 1] == "/"
+    name, ends = opening[1], text[start + 1] == "/"
+    if not (name[0].isupper() and name[1:2].islower()):
+        name = name.lower()
     attributes: list[Attribute] = []
     while found := _ATTRIBUTE.match(text, place):
         if found["name"] is None:

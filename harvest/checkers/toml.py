@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from harvest.checkers.base import one_by_one
+from harvest.checkers.wrong_tag import wrong_tag
 from harvest.model import Code, Finding, Reading, Rule
 
 SYNTAX = Rule(
@@ -41,6 +42,18 @@ _DEEPEST = 500
 _TEXT = re.compile("[\"']")
 _TWICE = re.compile(r"(?i)twice|overwrite|duplicate|already|cannot (?:mutate|declare|redefine)")
 
+_TOLD = {
+    "Expected '='": ("a key stands here without `=` and a value", "write `key = value`"),
+    "Invalid value": ("what stands here is no value of TOML", "put text in quotes"),
+    "Expected newline": ("something follows the value on its line", "give it a line of its own, or remove it"),
+    "Expected ']' at the end of a table": ("the name of the table is not closed", "close it with `]`"),
+    'Expected "\'"': ("the string is not closed", "close it with `'`"),
+    "Expected '\"'": ("the string is not closed", 'close it with `"`'),
+    "Illegal character '\\n'": ("the string is not closed on its line", "close it with the quote that opens it"),
+    "Invalid statement": ("no key, table or comment begins like this", "write `key = value`, or make it a comment"),
+}
+"""How the parser's complaint begins -> what a reader is told, and what helps."""
+
 
 def read(code: Code) -> Reading:
     """Read one block of TOML 1.0."""
@@ -70,4 +83,23 @@ def _finding(text: str, message: str) -> Finding:
     line, column = (int(place[1]), int(place[2])) if place and place[1] else (len(lines), len(lines[-1]) + 1)
     what = _PLACE.sub("", message)
     rule = REPEATED if _TWICE.search(what) else SYNTAX
+    if lines[line - 1][column - 1 : column] == ":" and what.startswith("Expected '='"):
+        if _is_yaml(text):
+            return wrong_tag(line, column, "yaml", "toml")
+        return rule.finding(line, column, "`:` stands where TOML has `=`", suggestion="write `=`")
+    told = next((told for sign, told in _TOLD.items() if what.startswith(sign)), None)
+    if told is not None:
+        return rule.finding(line, column, told[0], suggestion=told[1])
     return rule.finding(line, column, f"TOML cannot be read here: {what[:100]}")
+
+
+def _is_yaml(text: str) -> bool:
+    """Whether a text that TOML refuses at a colon is a mapping of YAML, without a sign of TOML."""
+    import yaml
+
+    if "=" in text:
+        return False
+    try:
+        return isinstance(yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)), dict)  # noqa: S506 - text only
+    except (yaml.YAMLError, RecursionError):
+        return False

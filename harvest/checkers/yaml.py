@@ -54,6 +54,28 @@ class _Deeper(Exception):  # noqa: N818 - nothing is wrong with the text
     """It is nested more deeply than it is read."""
 
 
+_TWO = 2
+"""Colons of a line that holds a second one within its value."""
+_TOLD = {
+    "mapping values": ("a value holds `: `, as a key does", "put the value in quotes"),
+    "expected '-' indicator": (
+        "the line belongs neither to the list above nor below it",
+        "begin it with `- `, or indent it",
+    ),
+    "expected key": (
+        "the line is no key of the mapping that it stands in",
+        "write `key: value`, indented like the keys above",
+    ),
+    "expected ',' or ']'": ("the `[` is not closed, or a comma is missing", "close it with `]`, or write the comma"),
+    "expected ',' or '}'": ("the `{` is not closed, or a comma is missing", "close it with `}`, or write the comma"),
+    "cannot start any token": ("no value begins with this sign", "put the value in quotes"),
+    "unexpected end of stream": ("a quote is not closed", "close it"),
+    "expected ':'": ("a key stands here without `:`", "write `key: value`"),
+    "undefined alias": ("`*` names an anchor that nothing sets", "set it with `&`, or put the value in quotes"),
+}
+"""What the parser complains of -> what a reader is told, and what helps."""
+
+
 def read(code: Code) -> Reading:
     """Read one block of YAML 1.1, which is what PyYAML knows; what 1.2 changed in the syntax is allowed for."""
     import yaml
@@ -148,7 +170,14 @@ def _syntax(text: str, line: int, column: int, problem: str) -> Finding:
     row = lines[min(line, len(lines) - 1)]
     if row[: len(row) - len(row.lstrip())].count("\t"):
         return SYNTAX.finding(line + 1, 1, "a tab indents the line", suggestion="indent with spaces")
-    suggestion = "put the value in quotes: it holds `: `" if "mapping values" in problem else None
-    return SYNTAX.finding(
-        min(line + 1, len(lines)), column + 1, f"YAML cannot be read here: {problem[:100]}", suggestion=suggestion
-    )
+    place = min(line + 1, len(lines)), column + 1
+    if "mapping values" in problem and row.count(": ") + row.endswith(":") < _TWO:
+        return SYNTAX.finding(
+            *place,
+            "a key stands below a value that is complete",
+            suggestion="indent both alike, or end the line above in `:`",
+        )
+    for sign, (told, cure) in _TOLD.items():
+        if sign in problem:
+            return SYNTAX.finding(*place, told, suggestion=cure)
+    return SYNTAX.finding(*place, f"YAML cannot be read here: {problem[:100]}")

@@ -27,7 +27,6 @@ TOLD = [
     ("f();\nthe lid opens;", 2, "`the` and `lid` stand side by side", JOIN),
     ("fill the form please", 1, "`fill` and `the` stand side by side", JOIN),
     ("f(1,, 2);", 1, "`,` cannot stand here", REMOVE),
-    (", lid: 3\n};\nf();", 1, "the block begins with `,`", "remove it, or show what stands before it"),
     (
         "const a = (\n  return 1\n);",
         1,
@@ -47,6 +46,37 @@ def test_a_syntax_error_is_told_in_plain_words(
 ) -> None:
     (finding,) = CHECKERS[language].read(Code(text, language)).findings
     assert (finding.line, finding.message, finding.suggestion) == (line, message, suggestion)
+
+
+OTHERS = [
+    ("javascript", ", lid: 3\n};\nf();", "the block begins with `,`", "remove it, or show what stands before it"),
+    ("toml", "path /jars", "a key stands here without `=` and a value", "write `key = value`"),
+    ("toml", "jars = 3\npath: /jars", "`:` stands where TOML has `=`", "write `=`"),
+    ("toml", "path: /jars\njars: lid", "this is YAML, tagged as TOML", "tag the block as `yaml`"),
+    ("toml", "jar = glass", "what stands here is no value of TOML", "put text in quotes"),
+    ("yaml", "jar: glass: green", "a value holds `: `, as a key does", "put the value in quotes"),
+    (
+        "yaml",
+        "jar: glass\n  lid: green",
+        "a key stands below a value that is complete",
+        "indent both alike, or end the line above in `:`",
+    ),
+    ("yaml", "jar: @home", "no value begins with this sign", "put the value in quotes"),
+    (
+        "shell",
+        "jars.count()",
+        "a function's name and `()` stand without its body",
+        "add the body in braces, or tag the block as what it is",
+    ),
+    ("shell", "cd jars\nfi", "`fi` on line 2 closes nothing: its head is missing", "remove it, or show its head"),
+    ("python", "jar = = 3", "Python cannot read on at `=`", REMOVE),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "message", "suggestion"), OTHERS)
+def test_no_parser_speaks_for_itself(language: str, text: str, message: str, suggestion: str) -> None:
+    (finding,) = CHECKERS[language].read(Code(text, language)).findings
+    assert (finding.message, finding.suggestion) == (message, suggestion)
 
 
 def test_two_words_outside_brackets_lack_no_comma() -> None:

@@ -96,7 +96,7 @@ def plain(message: str, rest: str) -> tuple[str, str | None]:
 def _unexpected(rest: str) -> tuple[str, str | None]:
     token = _TOKEN.match(rest.lstrip())
     if token is None:
-        return "Python expects more on this line", None
+        return "Python expects more on this line", "write the rest of the line"
     if keyword.iskeyword(token[0]) and _AS_A_NAME.match(rest.lstrip(), token.end()):
         return f"`{token[0]}` is a word of the language and cannot be a name", "choose another name"
-    return f"Python cannot read on at `{token[0]}`", None
+    return f"Python cannot read on at `{token[0]}`", "remove it, or write what is missing before it"

@@ -13,6 +13,7 @@ from harvest.checkers.shells.rules import SYNTAX, TRUNCATED
 from harvest.model import Finding
 
 _UNOPENED = re.compile(r"`([^`]+)` can only be used (?:to|in)")
+_WANTED = re.compile(r"must (?:be followed by|end with) (?:`([^`]+)`|a statement)")
 _OPEN_END = re.compile(r"(?:\||&&|\\|\$\(|\[\[?|=~?|<|>)$")
 _NAMES = {'"': "a double quote", "'": "a single quote", "`": "a backquote"}
 
@@ -58,10 +59,26 @@ def _finding(text: str, fault: Fault, repair: Repair | None) -> Finding:
     unopened = _UNOPENED.search(message)
     if unopened is not None:
         line = places.unopened(text, line - 1) + 1
-        message = f"`{unopened[1]}` on line {fault.line} closes nothing: its head is missing"
-    elif "EOF" in message or "must end with" in message:
+        told = f"`{unopened[1]}` on line {fault.line} closes nothing: its head is missing"
+        return SYNTAX.finding(
+            line, fault.column if line == fault.line else 1, told, suggestion="remove it, or show its head"
+        )
+    if "EOF" in message or "must end with" in message:
         line = places.unclosed(text, line - 1) + 1
-    return SYNTAX.finding(line, fault.column if line == fault.line else 1, f"no shell can read this: {message[:100]}")
+    told, cure = _plain(message)
+    return SYNTAX.finding(line, fault.column if line == fault.line else 1, told, suggestion=cure)
+
+
+def _plain(message: str) -> tuple[str, str | None]:
+    """The parser's words without the names that it makes up, and what would help."""
+    if message.startswith("`foo()`"):
+        return (
+            "a function's name and `()` stand without its body",
+            "add the body in braces, or tag the block as what it is",
+        )
+    wanted = _WANTED.search(message)
+    cure = (f"add `{wanted[1]}`" if wanted[1] else "write the command that belongs there") if wanted else None
+    return f"no shell can read this: {message.replace('foo', 'name')[:100]}", cure
 
 
 def is_cut_off(text: str, fault: Fault, repair: Repair | None) -> bool:

@@ -184,6 +184,11 @@ def is_subject(need: Need, where: Provenance) -> bool:
     return re.search(rf"(?<!\w){word}(?=\.\w|[(\[]|js\b)|(?<=[.#]){word}(?!\w)", said) is not None
 
 
+def is_documentation(where: Provenance) -> bool:
+    """Whether a page's title says that it is one of many that are read together."""
+    return not _DOCUMENTATION.isdisjoint(_words(where.article_title))
+
+
 def is_documented(need: Need, where: Provenance) -> bool:
     """Whether the page belongs to the documentation of what would have to be imported: its readers have it."""
     title = _words(where.article_title)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import structs
 
-from harvest.context import Block, Context, Family, contexts, is_documented, is_subject
+from harvest.context import Block, Context, Family, contexts, is_documentation, is_documented, is_subject
 from harvest.model import Finding, Need, Reading, Rule, Severity
 from harvest.names import BEFORE_DEFINED, MISSING_IMPORT, MISSPELLED, UNDEFINED
 
@@ -51,13 +51,14 @@ def _judge(need: Need, block: Block, context: Context) -> Iterator[Finding]:
     rule, message, suggestion = _wording(need, context, importer)
     mistake = alone and _is_mistake(need, rule, block)
     graded = _lightly(need, context) if rule in {UNDEFINED, MISSING_IMPORT} else None
+    in_part = rule is UNDEFINED and not alone and is_documentation(block.snippet.provenance)
     yield rule.finding(
         need.line,
         need.column,
         message,
         end_line=need.line,
         end_column=need.end_column,
-        severity="error" if mistake else graded,
+        severity="error" if mistake else "note" if in_part else graded,
         name=name,
         suggestion=suggestion,
     )

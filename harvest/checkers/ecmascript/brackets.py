@@ -6,7 +6,7 @@ import re
 
 CLOSERS = {"(": ")", "[": "]", "{": "}"}
 OPENERS = {")": "(", "]": "[", "}": "{"}
-_AFTER_BRACE = re.compile(r"catch|finally|while|[,()]|\Z")
+_AFTER_BRACE = re.compile(r"\s*+(?P<word>catch|finally|while|[,()]|\Z)")
 _BEFORE_BRACE = {"catch": "try {", "finally": "try {", "while": "do {"}
 """What a brace closes, by what follows it; the others close a function."""
 _TRY = re.compile(r"\btry\s*\Z")
@@ -18,10 +18,9 @@ def opening(shown: str) -> str:
     """Openers for the closers that have none, so that a block which starts in the middle can be read."""
     parts: list[str] = []
     for offset in unmatched(shown)[0]:
-        rest = shown[offset + 1 :].lstrip()
         if shown[offset] == "}":
-            word = _AFTER_BRACE.match(rest)
-            parts.append(_BEFORE_BRACE.get(word[0], "_=function(){") if word else "if(_){")
+            after = _AFTER_BRACE.match(shown, offset + 1)
+            parts.append(_BEFORE_BRACE.get(after["word"], "_=function(){") if after else "if(_){")
         else:
             parts.append("_(" if shown[offset] == ")" else "_[")
     return " ".join(reversed(parts))

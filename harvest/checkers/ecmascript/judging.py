@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct, structs
 
 from harvest.checkers.ecmascript import oxlint
-from harvest.checkers.ecmascript.brackets import closing, opening
+from harvest.checkers.ecmascript.brackets import closing, opening, unmatched
 from harvest.checkers.ecmascript.declarations import declared, named
 from harvest.checkers.ecmascript.elisions import ends_open
 from harvest.checkers.ecmascript.form import Form
@@ -47,6 +47,8 @@ _OBJECT = re.compile(r"\s*\{\s*[\w$]+[ \t]*:")
 _PAGE = re.compile(r"\s*<[a-z][^{}]*>\s*\Z")
 _OF_HTML = re.compile(r"\s(?:class|for|on[a-z]+)=[\"']")
 """An attribute that JSX calls otherwise."""
+_MOST_LACKING = 40
+"""Brackets that a part of a listing may lack."""
 _GENERIC = re.compile(r"(?<![\w$])[\w$]++<(?:string|number|boolean|any|unknown|[A-Z]\w*)(?:\[\])?(?: *\| *\w+)*>\(")
 """A call with a type argument, which JavaScript reads as two comparisons."""
 
@@ -185,9 +187,9 @@ def _refused(block: Refused, form: Form, failure: Failure) -> Reading:
 def _part(text: str) -> str | None:
     """Which part of a listing a block is, where it can be read with the brackets that it lacks."""
     shown = mask(text)
-    before, after = opening(shown), closing(shown)
-    if not before and not after:
+    if not 0 < sum(map(len, unmatched(shown))) <= _MOST_LACKING:
         return None
+    before, after = opening(shown), closing(shown)
     ends = (after, f"_ {after}") if after else (" ",)
     try:
         if not any(isinstance(parse(Form(None, text, before or " ", end).code), Tree) for end in ends):

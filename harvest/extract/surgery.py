@@ -24,6 +24,8 @@ _NBSP = "\u00a0"
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 """No text stands between the cells of a table."""
+_MOST_KINDS = 8
+"""Start tags that are counted one by one; lines with a tag each are laid out, which takes no longer for that."""
 _STAND_IN = re.compile(r"^[ \u00a0\u200b]$", re.MULTILINE)
 
 
@@ -49,7 +51,7 @@ def _is_seen_as_written(markup: str, text: str, found: Mapping[str, Look]) -> bo
     for token, look in found.items():
         if look.awkward:
             return False
-        if look.inline_line:
+        if look.inline_line and look.line:
             lines.append(token)
     if lines and not _is_all_lines(lines, markup, text):
         return False
@@ -58,8 +60,11 @@ def _is_seen_as_written(markup: str, text: str, found: Mapping[str, Look]) -> bo
 
 def _is_all_lines(tokens: Sequence[str], markup: str, text: str) -> bool:
     """Whether a block is lines that are elements, all of them, with newlines between and nothing that stands in."""
+    if len(tokens) > _MOST_KINDS:
+        return False
     lines = sum(map(markup.count, tokens))
-    between = sum(markup.count(f"</span>\n{token}") + markup.count(f"\n</span>{token}") for token in tokens)
+    begins = f"(?:>\n|\n(?:</\\w+>){{1,4}})(?:{'|'.join(map(re.escape, tokens))})"
+    between = len(re.findall(begins, markup))
     newlines = text.count("\n") - text.endswith("\n")
     return between == lines - 1 and newlines < lines and (lines == 1 or not _STAND_IN.search(text))
 

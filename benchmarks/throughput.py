@@ -3,8 +3,8 @@
     python benchmarks/throughput.py [ARTICLES ...]     (default: 100 1000)
 
 Prints, for each size: articles/s, blocks/s, MB/s, peak memory of the process tree, the ratio to the bare parsers on the
-same number of cores, and the ratio of a second run over unchanged input. Ratios are medians of several runs, side by
-side; the machine is shared.
+same number of cores, the ratio of a second run over unchanged input, and the seconds that `collect` and `check` take
+one after the other. Figures are medians of several runs, side by side; the machine is shared.
 """
 
 from __future__ import annotations
@@ -27,9 +27,12 @@ import site_of_articles as site
 from harvest.tools import locate
 
 CORES = 2
+CHECKING = ("--jobs", str(CORES), "--fail-on", "never", "--report", "json=report.json")
 
-
-COLUMNS = ("articles", "blocks", "MB", "seconds", "articles/s", "blocks/s", "MB/s", "peak MB", "/bare", "again")
+COLUMNS = (
+    *("articles", "blocks", "MB", "seconds", "articles/s", "blocks/s", "MB/s", "peak MB", "/bare", "again"),
+    *("collect", "check"),
+)
 
 
 def main() -> None:
@@ -45,45 +48,55 @@ def measure(folder: Path, articles: int) -> None:
     pages = folder / "site"
     size = site.write(pages, articles) / 1e6
     runs = [once(pages, folder / f"run{number}") for number in range(5 if articles <= 1000 else 1)]
-    took = statistics.median(run.first for run in runs)
-    blocks = runs[0].blocks
-    bare = statistics.median(run.first / run.bare for run in runs)
-    again = statistics.median(run.again / run.first for run in runs)
-    peak = max(run.peak for run in runs)
-    row = (articles, blocks, size, took, articles / took, blocks / took, size / took, peak, bare, again)
+    took, bare, again, *stages = (statistics.median(times) for times in zip(*runs, strict=True))
+    peak = memory_of_a_run(pages, folder)
+    blocks = json.loads((folder / "run0" / "report.json").read_bytes())["summary"]["blocks"]
+    row = (articles, blocks, size, took, articles / took, blocks / took, size / took, peak, bare, again, *stages)
     print(" ".join(f"{value:10.2f}" if isinstance(value, float) else f"{value:10}" for value in row), flush=True)
 
 
 class Once(NamedTuple):
-    """Seconds of a first run, of the bare parsers, and of a second run; peak MB; blocks."""
+    """Seconds of a first run, its ratio to the bare parsers, a second run's ratio to it, and seconds of the stages."""
 
     first: float
     bare: float
     again: float
-    peak: float
-    blocks: int
+    collect: float
+    check: float
 
 
 def once(pages: Path, place: Path) -> Once:
-    """One run, the bare parsers, and a run over unchanged input, side by side."""
-    place.mkdir()
-    first, peak, blocks = harvest(pages, place)
+    """One run, the bare parsers, a run over unchanged input, and the stages, side by side."""
+    apart = place / "apart"
+    apart.mkdir(parents=True)
+    first = timed(lambda: ended(harvest(place, "run", str(pages), *CHECKING)))
     bare = timed(lambda: parse_all(pages, place / "snippets"))
-    return Once(first, bare, harvest(pages, place)[0], peak, blocks)
+    again = timed(lambda: ended(harvest(place, "run", str(pages), *CHECKING)))
+    collect = timed(lambda: ended(harvest(apart, "collect", str(pages))))
+    check = timed(lambda: ended(harvest(apart, "check", *CHECKING)))
+    return Once(first, first / bare, again / first, collect, check)
 
 
-def harvest(pages: Path, place: Path) -> tuple[float, float, int]:
-    """Run the command; return seconds, peak MB of the whole process tree, and blocks."""
-    words = [sys.executable, "-m", "harvest", "run", str(pages), "--quiet", "--fail-on", "never", "--jobs", str(CORES)]
-    started = time.perf_counter()
-    running = subprocess.Popen([*words, "--report", "json=report.json"], cwd=place)
+def harvest(place: Path, *words: str) -> subprocess.Popen[bytes]:
+    """Start a command."""
+    return subprocess.Popen([sys.executable, "-m", "harvest", *words, "--quiet"], cwd=place)
+
+
+def ended(running: subprocess.Popen[bytes]) -> None:
+    """Wait for its end."""
+    if running.wait() != 0:
+        raise SystemExit(f"harvest ended with {running.returncode}")
+
+
+def memory_of_a_run(pages: Path, folder: Path) -> float:
+    """Peak MB of the process tree of a run that is not timed: to watch a tree closely takes time from it."""
+    place = folder / "watched"
+    place.mkdir()
+    running = harvest(place, "run", str(pages), *CHECKING)
     watch = Watch(running.pid)
-    status = running.wait()
-    seconds = time.perf_counter() - started
+    ended(running)
     watch.stop()
-    if status != 0:
-        raise SystemExit(f"harvest ended with {status}")
-    return seconds, watch.peak / 1e6, json.loads((place / "report.json").read_bytes())["summary"]["blocks"]
+    return watch.peak / 1e6
 
 
 class Watch(threading.Thread):

@@ -36,10 +36,12 @@ class Worker:
         # a fresh interpreter, on every system: a fork of a process with threads may hang
         fresh = get_context("spawn")
         self.connection, theirs = fresh.Pipe()
-        self._process = fresh.Process(target=_serve, args=(theirs,), daemon=True)
+        # named here, so that it can be removed at whatever moment its process is killed
+        self._scratch = f"{tempfile.gettempdir()}/harvest-{os.urandom(8).hex()}"
+        self._process = fresh.Process(target=_serve, args=(theirs, self._scratch), daemon=True)
         self._process.start()
         theirs.close()
-        self._scratch = ""
+        self._started = False
         self._seconds = 0.0
         self._used = 0.0
         self._latest = 0.0
@@ -53,7 +55,7 @@ class Worker:
             OSError: the process is gone.
         """
         self._seconds = seconds
-        self._wait(0.0 if self._scratch else _START)
+        self._wait(0.0 if self._started else _START)
         self.connection.send((function, items))
 
     def answer(self) -> list[Any] | str | None:
@@ -66,11 +68,10 @@ class Worker:
         heard: Any = self.connection.recv()
         if isinstance(heard, OSError):
             raise HarvestError(f"no place for temporary files: {heard}")
-        if not self._scratch:
-            self._scratch = heard
+        if heard is None:
+            self._started = True
             self._wait(0.0)
-            return None
-        return cast("list[Any] | str", heard)
+        return cast("list[Any] | str | None", heard)
 
     def _wait(self, more: float) -> None:
         now = time.monotonic()
@@ -94,31 +95,29 @@ class Worker:
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         self._process.join()
-        with contextlib.suppress(EOFError, OSError, HarvestError):  # it had none
-            if not self._scratch and self.connection.poll():
-                self.answer()
         self.connection.close()
-        if self._scratch:
-            shutil.rmtree(self._scratch, ignore_errors=True)
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
 
-def _serve(connection: Connection) -> None:
+def _serve(connection: Connection, scratch: str) -> None:
     """Do what arrives until nobody is there any more. The terminal's Ctrl-C is the parent's to act on."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # from a parent that is interrupted while it starts us
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)  # so that its tools end with it
     _limit()
     try:
-        # made and removed here, since a parent that is killed removes nothing
-        with tempfile.TemporaryDirectory(prefix="harvest-", ignore_cleanup_errors=True) as scratch:
-            tempfile.tempdir = scratch
-            connection.send(scratch)
-            _answer(connection)
+        Path(scratch).mkdir(mode=0o700)
+        tempfile.tempdir = scratch
+        connection.send(None)
+        _answer(connection)
     except EOFError:
         return
     except OSError as error:
         with contextlib.suppress(OSError):  # nobody is there
             connection.send(error)
+    finally:  # here as well, since a parent that is killed removes nothing
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _answer(connection: Connection) -> NoReturn:

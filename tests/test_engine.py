@@ -7,15 +7,18 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
 from harvest.engine import Engine, Work
 from harvest.model import Code, Document, Reading
 from harvest.work import PARSING, READING, Asked
+from harvest.worker import Worker
 
 SOUND = Code("x = 1\nprint(x)\n", "python")
 BROKEN = Code("print(total\n", "python")
@@ -120,3 +123,18 @@ def test_work_within_work_shares_the_processes() -> None:
 def test_nothing_to_read_starts_no_process() -> None:
     assert read([[], []]) == [[], []]
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+def test_a_process_that_nobody_has_heard_of_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    worker = Worker()
+    try:
+        while not any(tmp_path.iterdir()):
+            time.sleep(0.01)
+        for process in multiprocessing.active_children():
+            process.terminate()  # as Python does at its end
+            process.join()
+        assert list(tmp_path.iterdir()) == []
+    finally:
+        worker.end()

@@ -130,7 +130,9 @@ def test_a_process_that_nobody_has_heard_of_leaves_no_folder(tmp_path: Path, mon
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     worker = Worker()
     try:
+        until = time.monotonic() + 60
         while not any(tmp_path.iterdir()):
+            assert time.monotonic() < until
             time.sleep(0.01)
         for process in multiprocessing.active_children():
             process.terminate()  # as Python does at its end

@@ -20,6 +20,8 @@ _CALLED = re.compile(r"\b([A-Za-z_]\w*)\(")
 _SITE = re.compile(r"https?://([\w.-]+)\.")
 """The host of an address, but for its last label."""
 _DOCUMENTATION = frozenset({"documentation", "docs", "doc", "reference", "manual"})
+_ONE_OF_MANY = frozenset({"documentation", "docs"})
+"""Words of which a single article's title has no need, as it may have of `reference`."""
 _MOST_NAMES = 5_000
 """Names of an article among which a misspelled one is looked for."""
 
@@ -186,7 +188,7 @@ def is_subject(need: Need, where: Provenance) -> bool:
 
 def is_documentation(where: Provenance) -> bool:
     """Whether a page's title says that it is one of many that are read together."""
-    return not _DOCUMENTATION.isdisjoint(_words(where.article_title))
+    return not _ONE_OF_MANY.isdisjoint(_words(where.article_title))
 
 
 def is_documented(need: Need, where: Provenance) -> bool:

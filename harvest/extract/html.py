@@ -24,7 +24,8 @@ _CELLS: Final = frozenset({"td", "th"})
 _OF_LISTS: Final = frozenset({"li", "td"})
 """Elements whose own words are no sentences; that they were there is what counts."""
 _BLOCKS: Final = frozenset({"pre", "listing", "xmp"})
-_TAGS: Final = ", ".join((*sorted(_HEADINGS | _PROSE | _BLOCKS), "code"))
+_SELECTOR: Final = ", ".join((*sorted(_HEADINGS | _PROSE | _BLOCKS), "code", *(selector for _, selector in CONTAINERS)))
+"""All at once: to look first which of them a page may hold takes longer than to parse it."""
 _CODE = re.compile(rb"<(?:pre|code|listing|xmp)\b|<t[dh][^<>]{0,200}(?:line|\bL1\b)", re.IGNORECASE)
 """Code, or the number of a line of it."""
 _XHTML: Final = "application/xhtml+xml"
@@ -45,13 +46,12 @@ class _Found(NamedTuple):
 def blocks(article: Article) -> Iterator[CodeBlock]:
     """Yield every highlighted block of a page in document order."""
     written = article.body.encode(errors="ignore")  # as the parser reads it: faster to look through
-    containers = [selector for word, selector in CONTAINERS if word in written]
-    if not containers and not _CODE.search(written):
+    if not _CODE.search(written) and not any(word in written for word, _ in CONTAINERS):
         return
     if article.media_type == _XHTML:
         written = as_html(article.body).encode(errors="ignore")
     tree = LexborHTMLParser(marked(shallow(written)))
-    scan = _Scan(tree, containers)
+    scan = _Scan(tree)
     found = list(scan.blocks())
     said = [block.mentions for block in found] + [scan.mentions]
     around = Surroundings()
@@ -73,12 +73,12 @@ def blocks(article: Article) -> Iterator[CodeBlock]:
 class _Scan:
     """One pass over a page, in document order."""
 
-    def __init__(self, tree: LexborHTMLParser, containers: Sequence[str]) -> None:
+    def __init__(self, tree: LexborHTMLParser) -> None:
         self.mentions: list[str] = []
         """Inline code since the last block."""
         self._prose: list[LexborNode] = []
         self._heading: LexborNode | None = None
-        self._nodes = tree.css(", ".join((_TAGS, *containers)))
+        self._nodes = tree.css(_SELECTOR)
         self._within: dict[int, bool] = {}
         """Elements that were walked over: whether they are within a block."""
         self._open = False

@@ -17,7 +17,8 @@ from markdown_it import MarkdownIt
 
 from harvest.cli import cli
 from harvest.config_file import parse
-from harvest.model import CheckResult, Code, Judged, Provenance, Run, Snippet, Summary
+from harvest.errors import SourceError
+from harvest.model import CheckResult, Code, Document, Judged, Provenance, Run, Snippet, Summary
 from harvest.reports.records import JsonReport, SnippetEntry
 from harvest.rules import RULES
 
@@ -89,13 +90,22 @@ def test_the_sample_checker_checks() -> None:
     assert names["read"](Code(names["STOP"].bad, "prose")).findings
 
 
+def test_the_sample_source_is_read() -> None:
+    names = sample(1)
+    garden = Document("s", "https://example.org/g", None, b"== gardens ==\nBeans\n<pre>x</pre>")
+    assert names["recognises"](garden)
+    assert [article.body for article in names["articles"](garden)] == ["Beans\n<pre>x</pre>"]
+    with pytest.raises(SourceError):
+        list(names["articles"](Document("s", "https://example.org/g", None, b"== gardens ==")))
+
+
 def test_the_sample_report_reports() -> None:
     finding = next(iter(RULES.values())).finding(3, 1, "no")
     place = Provenance("s", None, "https://example.org", "t", None, 0, None, None)
     snippet = Snippet("1", "text", None, "x", "0", "a/01.txt", None, place)
     row = Judged(snippet, CheckResult(snippet_id="1", outcome="failed", findings=(finding,)))
     file = io.StringIO()
-    sample(1)["write"](Run(version="0", started="", sources=(), summary=Summary(), rows=[row]), file)
+    sample(2)["write"](Run(version="0", started="", sources=(), summary=Summary(), rows=[row]), file)
     assert file.getvalue() == f"a/01.txt:3 {finding.rule}\n"
 
 

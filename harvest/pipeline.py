@@ -35,7 +35,7 @@ def collect(config: Config, base: Path, engine: Engine, *, offline: bool = False
     """Harvest all sources into the output folder; yield each article's snippets, behind a document's its status.
 
     The new harvest takes the old one's place when the last has been yielded. What was harvested before from a source
-    or page that cannot be read now is kept.
+    or page that cannot be read now is kept; where no source can be read, the old harvest stays as it is.
 
     Args:
         config: names the sources and the output folder.
@@ -110,7 +110,7 @@ def _batches(found: Iterator[Step]) -> Iterator[list[Step]]:
 
 def _harvested(harvest: Harvest, found: Iterator[tuple[Step, Parsed]]) -> Iterator[Found]:
     """Write what was found; yield it, and the status of each document at its end."""
-    tally = _Tally()
+    tally, is_read = _Tally(), False
     for step, parsed in found:
         for article in (step.article,) if isinstance(step, Had) else parsed.articles:
             tally.articles += 1
@@ -123,8 +123,12 @@ def _harvested(harvest: Harvest, found: Iterator[tuple[Step, Parsed]]) -> Iterat
         if (end := _end(step, parsed)) is not None:
             if end.problem is not None and not tally.articles:
                 yield tally.kept(harvest.keep(end.source))
-            yield tally.status(end)
+            status = tally.status(end)
+            is_read = is_read or status.status != "failed"
+            yield status
             tally = _Tally()
+    if not is_read:
+        harvest.leave()
 
 
 class _Tally:

@@ -67,6 +67,13 @@ def test_a_source_that_cannot_be_read_ends_with_2_and_the_others_are_read(pages:
     assert len(report["snippets"]) == 1
 
 
+def test_where_no_source_can_be_read_the_harvest_before_stays(pages: Path) -> None:
+    harvest(pages, "run", "sound.html")
+    before = {path: path.read_bytes() for path in (pages / "snippets").rglob("*") if path.is_file()}
+    assert harvest(pages, "run", "mistyped.html").returncode == 2
+    assert {path: path.read_bytes() for path in (pages / "snippets").rglob("*") if path.is_file()} == before
+
+
 def test_standard_input_is_a_source(pages: Path) -> None:
     done = harvest(pages, "run", "-", stdin=BROKEN)
     assert done.returncode == 1

@@ -42,6 +42,7 @@ class Harvest:
         """Folders that wait in the staging folder, with their files."""
         self._ids: set[str] = set()
         self._seen: dict[bytes, int] = {}
+        self._leaves = False
 
     def __enter__(self) -> Self:
         try:
@@ -64,13 +65,17 @@ class Harvest:
     ) -> None:
         try:
             self._manifest.close()
-            if kind is None:
+            if kind is None and not self._leaves:
                 self._commit()
         except OSError as problem:
             raise StoreError(f"{self._folder}: {problem.strerror}") from None
         finally:
             shutil.rmtree(self._staging, ignore_errors=True)
             self._lock.release()
+
+    def leave(self) -> None:
+        """Let the old harvest stay, if there is one, since nothing could be read."""
+        self._leaves = bool(self._old)
 
     def add(self, article: Extracted) -> Sequence[Snippet]:
         """Write an article's blocks and list them; one that was published before shares the first one's files.

@@ -65,7 +65,9 @@ def _value_message(message: str, root: yaml.Node | None, place: str) -> str:
 
 def _told(steps: list[str], what: str, root: yaml.Node | None, place: str) -> str:
     path = "".join(f"[{step}]" if step.isdigit() else f".{step}" for step in steps).lstrip(".")
-    return f"{place}:{_line_of(root, steps)}: {path or 'the document'}: {what}"
+    told = f"{path or 'the document'}: {what}"
+    # a key may hold anything, an end of line for one
+    return f"{place}:{_line_of(root, steps)}: {''.join(c if c.isprintable() else ' ' for c in told)}"
 
 
 def _line_of(node: yaml.Node | None, steps: list[str]) -> int:

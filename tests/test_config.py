@@ -42,6 +42,7 @@ def test_an_ignore_entry_has_a_reason() -> None:
     [
         ("sources:\n- a\n- location: b\n  limt: 3", "c.yaml:4: sources[1].limt: unknown key; is `limit` meant?"),
         ("output: a\ncolour: red", "c.yaml:2: colour: unknown key"),
+        ('output: a\n"col\\nour": red', "c.yaml:2: col our: unknown key"),
         ("sources:\n- location: b\n  limit: many", "c.yaml:3: sources[0].limit: a whole number is wanted, not text"),
         (
             "rules:\n  JS001: off\n  JS002: fatal",

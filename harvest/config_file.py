@@ -11,7 +11,7 @@ import yaml
 
 from harvest import yaml_file
 from harvest.config import Config
-from harvest.config_mistakes import explained, unknown_words
+from harvest.config_mistakes import UNKNOWN, explained, unknown_words
 from harvest.errors import ConfigError
 
 
@@ -59,7 +59,7 @@ def _value_message(message: str, root: yaml.Node | None, place: str) -> str:
     what, _, where = message.partition(" - at `")
     steps = re.findall(r"[^.\[\]]+", where.rstrip("`").removeprefix("key in ").removeprefix("$"))
     told = explained(what, steps)
-    unknown = re.search(r"unknown field `([^`]*)`", what)
+    unknown = UNKNOWN.search(what)
     return _told([*steps, unknown[1]] if unknown else steps, told, root, place)
 
 

@@ -15,6 +15,7 @@ _WORDS = {
     "array": "a list", "object": "a mapping", "str": "text", "int": "a whole number", "float": "a number",
     "bool": "`true` or `false`", "date": "a day (2026-01-31)", "null": "nothing",
 }  # fmt: skip
+UNKNOWN = re.compile(r"unknown field `([^`]*)`")
 _WANTED = re.compile(r"Expected `([^`]+)`(?: (>=|<=|>|<) ([\d.]+))?(?:, got `(\w+)`)?")
 _GOT = {"float": "a fraction"}
 _SAID = {"of length": "it is empty", "RFC3339": "a day is wanted, such as 2026-01-31"}
@@ -28,9 +29,9 @@ def explained(message: str, steps: list[str]) -> str:
         message: without the path.
         steps: the path to the value.
     """
-    unknown = re.search(r"unknown field `([^`]*)`", message)
+    unknown = UNKNOWN.search(message)
     if unknown:
-        return f"unknown key{_meant(unknown[1], _keys(steps))}"
+        return f"unknown key{meant(unknown[1], _keys(steps))}"
     missing = re.search(r"missing required field `([^`]*)`", message)
     if missing:
         return f"`{missing[1]}` is missing"
@@ -58,10 +59,10 @@ def unknown_words(config: Config) -> Iterator[tuple[list[str], str]]:
         rules = {word for rule in (*RULES, *OF_NAMES) for word in (rule.name, rule.code)}
         for rule in config.rules:
             if rule not in rules:
-                yield ["rules", rule], f"there is no such rule{_meant(rule, rules) or '; `harvest rules` lists them'}"
+                yield ["rules", rule], f"there is no such rule{meant(rule, rules) or '; `harvest rules` lists them'}"
         for number, entry in enumerate(config.ignore):
             if entry.rule is not None and entry.rule not in rules:
-                yield ["ignore", str(number), "rule"], f"there is no rule {entry.rule!r}{_meant(entry.rule, rules)}"
+                yield ["ignore", str(number), "rule"], f"there is no rule {entry.rule!r}{meant(entry.rule, rules)}"
             if (entry.rule, entry.name, entry.article, entry.snippet) == (None, None, None, None):
                 yield ["ignore", str(number)], "say what is ignored: a `rule`, `name`, `article` or `snippet`"
     yield from _elsewhere(config)
@@ -72,7 +73,7 @@ def _elsewhere(config: Config) -> Iterator[tuple[list[str], str]]:
 
     for language in config.names:
         if language not in LANGUAGES:
-            yield ["names", language], f"there is no such language{_meant(language, LANGUAGES)}"
+            yield ["names", language], f"there is no such language{meant(language, LANGUAGES)}"
     if config.reports:
         from harvest.reports import REPORTS
 
@@ -81,15 +82,11 @@ def _elsewhere(config: Config) -> Iterator[tuple[list[str], str]]:
                 yield ["reports", kind], f"there is no such report; there are {', '.join(REPORTS)}"
 
 
-def meant(word: str, known: Collection[str]) -> str | None:
-    """The known word that comes nearest to a wrong one, None where none is near."""
+def meant(word: str, known: Collection[str]) -> str:
+    """The question whether the known word that comes nearest to a wrong one is meant; empty where none is near."""
     near = difflib.get_close_matches(word.lower(), [one.lower() for one in known], 1, 0.7)
-    return next((one for one in known if near and one.lower() == near[0]), None)
-
-
-def _meant(word: str, known: Collection[str]) -> str:
-    near = meant(word, known)
-    return "" if near is None else f"; is `{near}` meant?"
+    found = next((one for one in known if near and one.lower() == near[0]), None)
+    return "" if found is None else f"; is `{found}` meant?"
 
 
 def _keys(steps: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from harvest.errors import ConfigError
 from harvest.model import SourceStatus
 from harvest.pipeline import Found
 from harvest.pipeline import collect as collected
+from harvest.reports.nouns import count
 from harvest.reports.visible import visible, without_orders
 
 
@@ -28,13 +29,9 @@ def collect(words: Words) -> int:
             click.echo(f"harvest: {said}", err=True)
     if not ours.quiet:
         blocks, articles = sum(s.blocks for s in statuses), sum(s.articles for s in statuses)
-        told = [_counted(blocks, "block"), _counted(articles, "article"), _counted(len(statuses), "source")]
+        told = [count(blocks, "block"), count(articles, "article"), count(len(statuses), "source")]
         click.echo(f"{told[0]} in {told[1]} of {told[2]}: {ours.output}")
     return 2 if any(status.status != "ok" for status in statuses) else 0
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def harvest(ours: Settings, engine: Engine) -> Iterator[Found]:

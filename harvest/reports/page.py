@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from harvest.reports.elsewhere import NUMBER
 from harvest.reports.example import shown
+from harvest.reports.nouns import count
 from harvest.reports.pieces import finding_id
 from harvest.reports.visible import on_page
 
@@ -96,11 +97,6 @@ def told(message: str) -> Iterator[Text]:
 def anchor(change: Changed) -> str:
     """The id of a new finding on its page."""
     return finding_id(change.path, change)
-
-
-def count(number: int, word: str) -> str:
-    """A number with its noun: `1 block`, `2,000 blocks`."""
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
 def moment(time: str | None) -> str:

@@ -12,6 +12,7 @@ from harvest.reports.elsewhere import elsewhere
 from harvest.reports.fates import skipped, unchecked
 from harvest.reports.frame import frame
 from harvest.reports.ink import Ink, Words, ink, wrapped
+from harvest.reports.nouns import count
 from harvest.reports.repair import changes
 from harvest.reports.visible import visible, without_orders
 
@@ -161,7 +162,7 @@ def _source(status: SourceStatus, to: Ink) -> str:
 
 def _totals(summary: Summary, read: int, to: Ink, *, verbose: bool) -> Iterator[str]:
     """What was looked at, and what came of it."""
-    blocks, where = _count(summary.blocks, "block"), _count(read, "article")
+    blocks, where = count(summary.blocks, "block"), count(read, "article")
     parts = [Words(f"{summary.passed + summary.failed:,} checked")]
     parts += [Words(f"{fate.number:,} {visible(fate.reason)}") for fate in skipped(summary)]
     if summary.errored:
@@ -175,8 +176,4 @@ def _totals(summary: Summary, read: int, to: Ink, *, verbose: bool) -> Iterator[
         yield from wrapped("no checker for:", without, to)
     numbers = dict(zip(SEVERITIES, (summary.errors, summary.warnings, summary.notes), strict=True))
     if any(numbers.values()):
-        yield ", ".join(to.paint(name, _count(number, name)) for name, number in numbers.items() if number)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+        yield ", ".join(to.paint(name, count(number, name)) for name, number in numbers.items() if number)

@@ -16,6 +16,7 @@ from harvest.checkers.hypertext.rules import DUPLICATE, NESTING, SYNTAX
 from harvest.checkers.hypertext.scripts import Script, findings, scripts
 from harvest.checkers.hypertext.scripts import read_many as read_scripts
 from harvest.checkers.hypertext.tags import Part, Tag, parts
+from harvest.checkers.offsets import place
 from harvest.model import Code, Finding, Reading, Rule
 
 _WHOLE = re.compile(r"</html\s*>\s*\Z", re.IGNORECASE)
@@ -89,7 +90,7 @@ def _first(text: str, found: Sequence[Part]) -> tuple[Rule, tuple[Mistake, ...]]
 
 
 def _finding(text: str, rule: Rule, mistake: Mistake, *, is_grave: bool, is_cured: bool) -> Finding:
-    line, column = _place(text, mistake.start)
+    line, column = place(text, mistake.start)
     one_line = "\n" not in text[mistake.start : mistake.end]
     return rule.finding(
         line,
@@ -108,12 +109,8 @@ def _duplicates(text: str, found: Sequence[Part]) -> Iterator[Finding]:
             seen: set[str] = set()
             for each in tag.attributes:
                 if each.name in seen and each.name[0].isalpha() and not is_filled(each.name):
-                    line, column = _place(text, each.start)
+                    line, column = place(text, each.start)
                     message = f"the attribute `{each.name[:40]}` stands twice"
                     end = column + len(each.name)
                     yield DUPLICATE.finding(line, column, message, end_column=end, suggestion="keep one of them")
                 seen.add(each.name)
-
-
-def _place(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -9,6 +9,7 @@ from itertools import islice
 from harvest.checkers.jsonlike.grammar import Outcome, read
 from harvest.checkers.jsonlike.rules import DUPLICATE, NOT_A_NUMBER, SYNTAX, TRUNCATED
 from harvest.checkers.jsonlike.walking import Liberty, Mistake
+from harvest.checkers.offsets import place
 from harvest.model import Finding, Reading, Severity
 
 _WORDS = {
@@ -153,8 +154,3 @@ def _verified(repaired: str, dialect: str | None) -> str | None:
     allowed = _allowed(outcome, dialect)
     clean = outcome.mistake is None and all(x.kind in allowed or x.kind not in _WORDS for x in outcome.liberties)
     return repaired if clean else None
-
-
-def place(text: str, offset: int) -> tuple[int, int]:
-    """Line and column, both 1-based, of an offset."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

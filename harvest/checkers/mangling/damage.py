@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from harvest.checkers.offsets import place
 from harvest.model import Finding, Rule
 
 Repair = Callable[[str], str]
@@ -57,8 +58,7 @@ def code_only(text: str, language: str) -> str:
 
 def found(rule: Rule, text: str, offset: int, message: str, **more: str | None) -> Finding:
     """A finding at an offset; `suggestion` and `repaired` as in the record."""
-    line = text.count("\n", 0, offset) + 1
-    column = offset - text.rfind("\n", 0, offset)
+    line, column = place(text, offset)
     return rule.finding(
         line, column, message, end_column=column + 1, suggestion=more.get("suggestion"), repaired=more.get("repaired")
     )

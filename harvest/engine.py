@@ -58,6 +58,8 @@ class Engine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for worker in self._idle:
+            worker.dismiss()
         for worker in (*self._idle, *(worker for worker, _ in self._busy.values())):
             worker.end()
 

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _START = 60.0
 """Seconds that a process may take to start."""
+_LEAVE = 5.0
+"""Seconds that a process with nothing to do may take to end."""
 _MEMORY = 2 * 1024**3
 """Bytes that a process may allot, where the system has such a limit: past it an item fails, not the machine."""
 _BUSY = 30
@@ -88,15 +91,23 @@ class Worker:
             self.deadline = min(now + left, self._latest)
         return self.deadline <= now
 
-    def end(self) -> None:
-        """Kill the process and the tool that it may have started."""
-        if hasattr(os, "killpg") and self._process.pid:
-            with contextlib.suppress(ProcessLookupError, PermissionError):  # not yet a group, or gone
-                os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.kill()
-        self._process.join()
+    def dismiss(self) -> None:
+        """Tell a process that has nothing to do to end, and to leave nothing, even if we are killed meanwhile."""
         self.connection.close()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def end(self) -> None:
+        """Kill the process and the tool that it may have started; one that was dismissed may end by itself."""
+        try:
+            if self.connection.closed:
+                wait([self._process.sentinel], _LEAVE)
+            if hasattr(os, "killpg") and self._process.pid:
+                with contextlib.suppress(ProcessLookupError, PermissionError):  # not yet a group, or gone
+                    os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.kill()
+            self._process.join()
+            self.connection.close()
+        finally:  # although a signal to us may end the wait
+            shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 def _serve(connection: Connection, scratch: str) -> None:
@@ -112,12 +123,14 @@ def _serve(connection: Connection, scratch: str) -> None:
         connection.send(None)
         _answer(connection)
     except EOFError:
-        return
+        pass
     except OSError as error:
         with contextlib.suppress(OSError):  # nobody is there
             connection.send(error)
     finally:  # here as well, since a parent that is killed removes nothing
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         shutil.rmtree(scratch, ignore_errors=True)
+    os._exit(0)  # somebody waits for us, and an interpreter takes its time to end
 
 
 def _answer(connection: Connection) -> NoReturn:

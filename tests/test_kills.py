@@ -89,7 +89,8 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     assert versions_of(tmp_path) == {f"x = {KILLS}"}
     assert strays(tmp_path / "snippets") == set()
     assert left_running(tmp_path) == []
-    assert list((tmp_path / "scratch").iterdir()) == []
+    # ours only: Python itself tries a temporary folder out with a file that it removes at once
+    assert list((tmp_path / "scratch").glob("harvest-*")) == []
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])

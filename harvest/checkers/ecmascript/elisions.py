@@ -44,10 +44,15 @@ _PLACEHOLDER = re.compile(
     r"(?<=\.)<[A-Za-z]\w*>(?=\()|(?<![\w)\]])<[A-Za-z\u00c0-\U0010ffff][\w \-.|/:']*>(?![\w$(\[{\"'])"
 )
 _MESSAGES = re.compile(
-    r"^[ \t]*(?:Uncaught[ \t]+)?(?:\(.{1,20}\)[ \t]+)?(?:[A-Z]\w*)?(?:Error|Exception|Warning)(?: \[\w+\])?(?::.*)?$"
+    r"^[ \t]*(?:(?:Uncaught|Caused by:)[ \t]+)?(?:\(.{1,20}\)[ \t]+)?"
+    r"(?:[A-Z]\w*)?(?:Error|Exception|Warning)(?: \[\w+\])?(?::.*)?$"
     r"|^[ \t]+at [^;\n]+$|^[ \t]*-{3,}[^-\n;]+-{3,}[ \t]*$|^\u0192 .*$|^[ \t]*(?:=>|~>|>|→|←|<·|<-|⟶|-->)[ \t].*$",
     re.MULTILINE,
 )
+_PRINTED = re.compile(
+    r"^[ \t]*(?:=>|~>|>|\u2192|\u27f6)[ \t]*[\[{(][ \t]*\n(?:[ \t]+[^\n]*\n){0,80}[ \t]*[\]})][ \t;]*$", re.MULTILINE
+)
+"""An arrow and the list or object behind it, over several lines."""
 _OUTPUT = re.compile(
     r"^[ \t]*(?:[Oo]utput|OUTPUT|[Rr]esults?|[Pp]rints)[ \t]*:[ \t]*$(?:\n[^\n]*\S[^\n]*)*", re.MULTILINE
 )
@@ -156,6 +161,7 @@ def _proposals(text: str) -> str:
 
 def _messages(text: str) -> str:
     """What an engine prints: errors with their traces, results after an arrow."""
+    text = replace(text, _PRINTED, lambda match: blank(match[0]))
     return replace(text, _MESSAGES, lambda match: ";" * len(match[0].rstrip()) if match[0].strip() else match[0])
 
 
@@ -170,11 +176,13 @@ def _printed_below(text: str) -> str:
 
 _EDITS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("output", _printed_below),
+    ("signature", pseudocode.equations),
     ("elided", _ellipses),
     ("elided", _comment_values),
     ("output", _messages),
     ("annotated", _asides),
     ("signature", _signatures),
+    ("signature", pseudocode.results),
     ("signature", pseudocode.kinds),
     ("elided", pseudocode.words),
     ("elided", pseudocode.values_left_out),

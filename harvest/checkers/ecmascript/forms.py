@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harvest.checkers.ecmascript.brackets import OPENERS, closing, opening
+from harvest.checkers.ecmascript.brackets import OPENERS, closing, opening, starts_within
 from harvest.checkers.ecmascript.elisions import elided, ends_open
 from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.lexer import mask
@@ -57,11 +57,12 @@ def forms(text: str) -> Iterator[Form]:
 
 def _wrapped(text: str, dialect: str | None) -> Iterator[Form]:
     """The block as the content of what it was cut out of, with and without the comma or semicolon at its ends."""
-    shown = mask(text).strip()
+    whole = mask(text)
+    shown = whole.strip()
     if not shown:
         return
     trimmed = re.sub(r"[;,](\s*)\Z|\A(\s*),", r"\2 \1", text)
-    for kind, before, after in _wrappers(shown):
+    for kind, before, after in _wrappers(shown, within=starts_within(whole)):
         yield Form(dialect or kind, text, before, after, inner=kind == "members")
         if trimmed != text and after:
             yield Form(dialect or kind, trimmed, before, after, inner=kind == "members")
@@ -77,7 +78,7 @@ def may_be_members(shown: str) -> bool:
     return _STATEMENT.match(shown) is None
 
 
-def _wrappers(shown: str) -> list[tuple[str, str, str]]:
+def _wrappers(shown: str, *, within: int) -> list[tuple[str, str, str]]:
     first, last, alone = shown[0], shown[-1], "\n" not in shown
     table = (
         (first == "{", "object", "(", ")"),
@@ -88,7 +89,9 @@ def _wrappers(shown: str) -> list[tuple[str, str, str]]:
         (first == "<" and last in {">", ";"}, "markup", "<>", "</>"),
         (alone and _CHILDREN.match(shown) is not None, "markup", "<>", "</>"),
         (shown.startswith(("case ", "case_", "default:")), "cases", "switch (_) {", "}"),
-        (first in OPENERS, "continuation", opening(shown), ""),
+        (within > 1 or first in OPENERS, "continuation", opening(shown), ""),
+        (within > 0 and first == ",", "continuation", "_={_", ""),
+        (within > 0 and "}," in shown, "middle", "({_(){", "})"),
         (first in {"_", "[", "{"} or last == ",", "list", "[", "]"),
         (first == ".", "chain", "_", ""),
         (_ATTRIBUTES.match(shown) is not None, "attributes", "<_", "/>"),

@@ -23,6 +23,7 @@ _SESSION = re.compile(r"\s*(?:[a-z]+> |(?://.*\n\s*)+> )")
 _ATTRIBUTES = re.compile(r"[A-Za-z_][\w:.-]*=[{_][^;]*[}_]\Z")
 _CHILDREN = re.compile(r"\{[\w$.?]+\}[^<>=;\"'`]+\Z")
 _HEAD = re.compile(r"(?:for|while|if|switch|class|(?:async )?function)\b.*[^;}]\Z")
+_JUMP = re.compile(r"\b(?:break|continue)\b")
 _STATEMENT = re.compile(
     r"\s*(?:export|import|const|let|var|return|throw|if|for|while|switch|try|function|class)\b(?!\s*[:=])"
 )
@@ -47,12 +48,23 @@ def forms(text: str) -> Iterator[Form]:
         yield from _wrapped(holes, kind)
         if goes_on:
             yield Form(kind, holes, " ", closing(mask(holes)))
-    inspected = _INSPECTED.sub(lambda match: " " * len(match[0]) if match["name"] else "_" * len(match[0]), text)
+    inspected = _inspected(text, " ")
     if inspected != text:
-        inspected = _ENTRY.sub(r"\1 : ", inspected)
         yield from _wrapped(inspected, "output")
-    if "\n{" in text or "> {" in text or "> [" in text:
-        yield Form("printed", values(inspected))
+    if "\n{" in text or "> {" in text or "> [" in text or ("\n" in text and inspected != text):
+        yield Form("printed", values(_inspected(text, ">")))
+
+
+def _inspected(text: str, mark: str) -> str:
+    """The text with the inspector's notation made code, and `mark` in place of a name where a line starts with it."""
+
+    def plain(match: re.Match[str]) -> str:
+        if not match["name"]:
+            return "_" * len(match[0])
+        return (mark if match.string[match.start() - 1 : match.start()] in {"", "\n"} else " ").ljust(len(match[0]))
+
+    edited = _INSPECTED.sub(plain, text)
+    return _ENTRY.sub(r"\1 : ", edited) if edited != text else text
 
 
 def _wrapped(text: str, dialect: str | None) -> Iterator[Form]:
@@ -94,6 +106,7 @@ def _wrappers(shown: str, *, within: int) -> list[tuple[str, str, str]]:
         (within > 0 and "}," in shown, "middle", "({_(){", "})"),
         (first in {"_", "[", "{"} or last == ",", "list", "[", "]"),
         (first == ".", "chain", "_", ""),
+        (_JUMP.search(shown) is not None, "body", "for (;;) {", "}"),
         (_ATTRIBUTES.match(shown) is not None, "attributes", "<_", "/>"),
         (first == "@", "decorator", " ", "class _ {}"),
         (shown.startswith("else"), "continuation", "if (_) {}", ""),

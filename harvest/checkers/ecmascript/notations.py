@@ -13,6 +13,8 @@ _FLOW = re.compile(
 )
 _PATH = re.compile(r"[ \t]*@?[\w.$*-]+(?:\([\w./-]*\))?(?:/[\w.$*@()-]+)+/?(?:[ \t]+\([^()\n]*\))?[ \t]*")
 _SAID = re.compile(r"[ \t]*[A-Z]?[a-z']+(?:,?[ ][A-Z]?[a-z']+)+[.!?][ \t]*")
+_POINTED_AT = re.compile(r"^[ \t]*\^+[ \t]*$", re.MULTILINE)
+_FAILED = re.compile(r"^(?:Uncaught )?[A-Z]\w*Error\b", re.MULTILINE)
 _HEAD = re.compile(
     r"(?:(?:new|async|static|get|set|export|function\*?)[ ]+)*[.#]?(?:[\w$]+[.#])*[\w$]+\??(?:<[^()\n]*>)?"
     r"(?:[ ]=[ ](?:async[ ])?(?:function\*?[ ]?)?)?\(|(?:export[ ])?(?:type|interface|declare)[ ]"
@@ -40,6 +42,8 @@ def notation(text: str) -> str | None:
     lines = [line for line in text.split("\n") if line.strip()]
     if len(_DRAWN.findall(text)) * 2 >= len(lines):
         return "drawing"
+    if _POINTED_AT.search(text) and _FAILED.search(text):
+        return "output"
     for kind, pattern in (("paths", _PATH), ("text", _SAID)):
         if all(pattern.fullmatch(line) for line in lines):
             return kind

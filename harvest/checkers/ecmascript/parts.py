@@ -10,7 +10,7 @@ from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.lexer import mask
 
 _MEMBER = re.compile(r"[\w$]+[ \t]*:")
-_BETWEEN = re.compile(r"[\[\]{}()]|(?<=[\w)\]}'\"`])[ \t]*\n(?:[ \t]*\n)+")
+_BETWEEN = re.compile(r"[\[\]{}()]|(?<=[\w)\]}'\"`])[ \t]*\n(?:[ \t]*\n)+|(?<=\})[ \t]*\n(?=\{)")
 _BESIDE = re.compile(
     r"[\[\]{}()]|^[\w$]+[ \t]*(?P<colon>:)(?=[ \t]*[\w$\[{(])(?![ \t]*(?:for|while|do)\b)|(?P<comma>,)[ \t]*$",
     re.MULTILINE,

@@ -39,7 +39,7 @@ _PYTHON = re.compile(
 )
 _SIGNS = (
     ("graphql", r"\A\s*(?:(?:#|//).*\n\s*)*(?:query|mutation|subscription|fragment)\b[^;={}]*\{"),
-    ("http", r"\A\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S+ HTTP/|HTTP/\d)"),
+    ("http", r"\A\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (?:\S+ HTTP/|/\S*[ \t]*\n[A-Z][\w-]*: )|HTTP/\d)"),
     ("php", r"\A\s*<\?(?:php|=)"),
     ("sql", r"(?is)\A\s*(?:SELECT\s.+\sFROM|INSERT INTO|CREATE (?:TABLE|INDEX|DATABASE)|UPDATE \w+ SET|ALTER TABLE)\b"),
     ("java", r"(?m)\bpublic static void main\(|\bSystem\.out\.print|^import java\."),

@@ -18,7 +18,7 @@ _FAILED = re.compile(r"^(?:Uncaught )?[A-Z]\w*Error\b", re.MULTILINE)
 _HEAD = re.compile(
     r"(?:(?:new|async|static|get|set|export|function\*?)[ ]+)*[.#]?(?:[\w$]+[.#])*[\w$]+\??(?:<[^()\n]*>)?"
     r"(?:[ ]=[ ](?:async[ ])?(?:function\*?[ ]?)?)?\(|(?:export[ ])?(?:type|interface|declare)[ ]"
-    r"|(?:export[ ])?(?:abstract[ ])?class[ ][^{}();=]+\Z|[\w$]+\??:[ ][A-Z]"
+    r"|(?:export[ ])?(?:abstract[ ])?class[ ][^{}();=]+\Z|[\w$]+\??:[ ][A-Z]|import[ ]"
 )
 _BODY = re.compile(r"(?:\)|=>)[ \t]*\{[ \t]*$|\breturn\b|^[ \t]+\S.*;[ \t]*$", re.MULTILINE)
 _PARAMETERS = r"\((?:[^()\n]|\([^()\n]*\))*+\)[ \t]*+[;,]?[ \t]*+"

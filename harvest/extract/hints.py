@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from harvest.extract.filenames import tag_of, tag_of_caption
 from harvest.extract.signals import BOILERPLATE, INTENT
 from harvest.languages import LANGUAGES, is_tag
 
 _ATTRIBUTES = ("data-lang", "language", "data-language", "data-code-language", "data-code-wrap", "syntax", "type")
-_ATTRIBUTE = re.compile(r"data-[\w-]*(?:lang|syntax)[\w-]*")
+_ATTRIBUTE = re.compile(r"data-[\w-]*(?:lang|syntax|brush)[\w-]*")
 """Others that may hold the tag, and nothing else."""
+_NAMING = ("title", "rel", "data-title", "data-file", "data-filename")
+"""Those that, on the block itself, may hold the tag, or the name of its file."""
 _AMONG_OTHERS = re.compile(r"\bbrush:\s*([\w+#-]+)|\"lang(?:uage)?\"\s*:\s*\"([\w+#-]+)\"")
 """The tag among a highlighter's options."""
 _LONGEST_OPTIONS = 400
@@ -27,7 +30,7 @@ _SPHINX = re.compile(r"(?:^|\s)highlight-(?!source\b)([\w+#-]+)")
 _BY_DEFAULT = frozenset({"default", "none", "python", "python3", "ipython", "ipython3"})
 """What Sphinx writes where the author wrote no tag, too."""
 _BESIDE = re.compile(
-    r"(?:^|\s)(?:highlight|sourceCode|sourcecode|hljs|prettyprint|prism|code|codehilite|source|src|syntaxhighlighter|example)(?=\s|$)"
+    r"(?:^|\s)(?:highlight|sourceCode|sourcecode|hljs|prettyprint|prism|code|codehilite|codecolorer|source|src|syntaxhighlighter|example)(?=\s|$)"
 )
 _OF_PEOPLE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 """Languages that people speak: `en`, `pt-BR`."""
@@ -42,7 +45,7 @@ _DIFFS = frozenset({"diff", "has-diff", "diff-highlight"})
 """Class words of code of any language that shows what is to be changed."""
 _OUTSIDE = frozenset({"body", "html", "main", "article", "-undef"})
 """What holds the page, and says nothing of a block."""
-_OWN = frozenset({"pre", "code", "figure", "span"})
+_OWN = frozenset({"pre", "code", "figure", "span", "textarea"})
 _LABELLED = 6
 """How far above the block its label may stand beside it."""
 _LABELS = "[class*=lang]"
@@ -159,6 +162,9 @@ def _said(node: LexborNode) -> _Said:
         found = found or (_in_attribute(name, value) if value and name != "class" else None)
     if not found and own and is_tag(attributes.get("lang") or ""):
         found = attributes["lang"]
+    if not found and own and not in_classes.tag:
+        values = (attributes.get(name) for name in _NAMING)
+        found = next((tag_of(value) for value in values if value and tag_of(value)), None)
     return _Said(found, in_classes.intents) if found else in_classes
 
 
@@ -203,4 +209,4 @@ def _label(above: LexborNode) -> str | None:
     if len(above.css("pre")) > 1:
         return ""
     words = (label.text().strip() for label in above.css(_LABELS))
-    return next((word for word in words if is_tag(word)), None)
+    return next((word for word in words if is_tag(word)), None) or tag_of_caption(above)

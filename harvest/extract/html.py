@@ -12,6 +12,7 @@ from harvest.extract.depth import shallow
 from harvest.extract.doubles import is_copy, is_gutter, is_measure, is_name
 from harvest.extract.hints import Surroundings
 from harvest.extract.leading import marked, restored
+from harvest.extract.monospaced import SOME_FONT, is_box, lines, markup_of
 from harvest.extract.shapes import is_bare_block, is_cell_of_code, is_shown_as_code, is_text_alone, parts, whole
 from harvest.extract.signals import CONTAINERS
 from harvest.extract.surgery import text_of
@@ -23,6 +24,7 @@ _PROSE: Final = frozenset({"p", "li", "dd", "dt", "td", "th", "blockquote", "fig
 _CELLS: Final = frozenset({"td", "th"})
 _OF_LISTS: Final = frozenset({"li", "td"})
 """Elements whose own words are no sentences; that they were there is what counts."""
+_TYPED: Final = frozenset({"tt", "samp"})
 _BLOCKS: Final = frozenset({"pre", "listing", "xmp"})
 _SELECTOR: Final = ", ".join((*sorted(_HEADINGS | _PROSE | _BLOCKS), "code", *(selector for _, selector in CONTAINERS)))
 """All at once: to look first which of them a page may hold takes longer than to parse it."""
@@ -51,7 +53,7 @@ def blocks(article: Article) -> Iterator[CodeBlock]:
     if article.media_type == _XHTML:
         written = as_html(article.body).encode(errors="ignore")
     tree = LexborHTMLParser(marked(shallow(written)))
-    scan = _Scan(tree)
+    scan = _Scan(tree, fonts=bool(SOME_FONT.search(written)))
     found = list(scan.blocks())
     said = [block.mentions for block in found] + [scan.mentions]
     around = Surroundings()
@@ -73,12 +75,14 @@ def blocks(article: Article) -> Iterator[CodeBlock]:
 class _Scan:
     """One pass over a page, in document order."""
 
-    def __init__(self, tree: LexborHTMLParser) -> None:
+    def __init__(self, tree: LexborHTMLParser, *, fonts: bool) -> None:
         self.mentions: list[str] = []
         """Inline code since the last block."""
         self._prose: list[LexborNode] = []
         self._heading: LexborNode | None = None
         self._nodes = tree.css(_SELECTOR)
+        self._fonts = fonts
+        """Whether anything is set in a font of its own."""
         self._within: dict[int, bool] = {}
         """Elements that were walked over: whether they are within a block."""
         self._open = False
@@ -91,8 +95,10 @@ class _Scan:
             if (self._open and self._is_within(node)) or not self._is_block(node):
                 continue
             node = whole(node)  # noqa: PLW2901 - a cell stands for its table
-            self._open = self._within[node.mem_id] = True
-            for part, markup in parts(node):
+            paragraphs = lines(node) if node.tag == "p" else [node]
+            self._within.update((line.mem_id, True) for line in paragraphs)
+            self._open = True
+            for part, markup in [(node, markup_of(paragraphs))] if node.tag == "p" else parts(node):
                 text = restored(part, markup, text_of(markup, part.text()))
                 found = _Found(part, markup, text, self._heading, self._prose, self.mentions)
                 beside = is_gutter(part, text) or is_measure(part, text) or is_name(part, text)
@@ -110,13 +116,15 @@ class _Scan:
                 return True
             self.mentions.append(_one_line(text))
         elif tag in _PROSE:
-            if tag in _CELLS and is_cell_of_code(node):
+            if (tag in _CELLS and is_cell_of_code(node)) or (self._fonts and is_box(node)):
                 return True
             self._prose.append(node)
         elif tag in _HEADINGS:
             self._heading = node
+        elif tag in _TYPED:
+            return is_bare_block(node, node.text())
         else:
-            return tag in _BLOCKS or tag == "ol" or is_shown_as_code(node)
+            return tag in _BLOCKS or tag == "ol" or is_shown_as_code(node) or is_box(node)
         return False
 
     def _is_within(self, node: LexborNode) -> bool:

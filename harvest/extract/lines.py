@@ -16,6 +16,8 @@ def set_apart(tree: Tree) -> None:
         return
     looks = {node.look for node in inline if any(map(APART.fullmatch, node.look.classes.split()))}
     for parent in (tree.root, *tree.elements):
+        if parent.look.tag == "span":
+            continue  # a part of the code that holds lines: where tags overlap, what stands beside them tells nothing
         for place, node in enumerate(parent.contents):
             if isinstance(node, Element) and node.look.inline_line and _is_apart(tree, parent, place):
                 looks.add(node.look)
@@ -70,7 +72,7 @@ def _is_stray(parent: Element, node: Element) -> bool:
 def _has_own_newlines(tree: Tree, parent: Element, place: int) -> bool:
     """Whether inline lines bring their newlines themselves: at their end, or between them and the next."""
     node = parent.contents[place]
-    if isinstance(node, Element) and (node.breaks or _last_letter(tree, node) == "\n"):
+    if isinstance(node, Element) and node.look.tag != "code" and (node.breaks or _last_letter(tree, node) == "\n"):
         return True
     before, after = _beside(parent, place - 1), _beside(parent, place + 1)
     return isinstance(before, int) or isinstance(after, int) or (before is None and after is None)

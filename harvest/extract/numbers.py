@@ -127,8 +127,13 @@ def _line_starts(tree: Tree) -> Iterator[Element | None]:
     """
     holders = {node.start: node for node in tree.elements if node.look.tag in _HOLDERS and node.is_plain}
     begun = {node.start for node in tree.elements if node.is_line}
+    broken = {node.start for node in tree.elements if node.look.tag == "br"} if tree.breaks else begun
     at_start = True
     for place, text in enumerate(tree.texts):
+        if place in broken and place not in begun:
+            at_start = True
+            if text == "\n":
+                continue
         if at_start or place in begun:
             yield holders.get(place) if "\n" not in text else None
         for _ in range(text[:-1].count("\n")):

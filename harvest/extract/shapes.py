@@ -16,7 +16,7 @@ _WRAPPED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _CALLED_PRE = re.compile(r"[\w-]*[-_](?:pre|code)")
 _VIEW = re.compile(r"[\w-]*[-_]code[-_]?(?:view|block|box|content|source|text)", re.IGNORECASE)
 """A class word of an element that may hold a single line of code."""
-_MONOSPACE = re.compile(r"font(?:-family)?\s*:[^;]*monospace", re.IGNORECASE)
+_MONOSPACE = re.compile(r"font(?:-family)?\s*:[^;]{0,300}monospace", re.IGNORECASE)
 _NUMBERED = re.compile(r"L\d+|[\w-]+-source-line")
 """An id or class word of a line's number."""
 _CELLS = frozenset({"td", "th"})
@@ -27,15 +27,16 @@ _MARKED = re.compile(r"(?:^|\s)language-([\w+#-]+)")
 
 def is_bare_block(code: LexborNode, text: str) -> bool:
     """Whether a `code` without `pre` is shown as a block: by its style, or as its parent's only content, in lines."""
-    style = code.attributes.get("style")
-    if (style and _SHOWN_AS_BLOCK.search(style)) or (
-        code.next is None and code.prev is None and _is_in_box(code.parent)
-    ):
+    attributes = code.attributes
+    style, words = attributes.get("style"), attributes.get("class")
+    if (style and _SHOWN_AS_BLOCK.search(style)) or (words and any(map(CODE_BOX.fullmatch, words.split()))):
+        return True
+    if code.next is None and code.prev is None and _is_in_box(code.parent):
         return True
     if ("\n" not in text or "\n" not in text.strip()) and (is_text_alone(code) or code.css_first("br, div") is None):
         return False
     parent = code.parent
-    return parent is not None and parent.tag != "a" and _is_alone(code, among_blocks=code.css_first("br") is not None)
+    return parent is not None and parent.tag != "a" and is_alone(code, among_blocks=code.css_first("br") is not None)
 
 
 def _is_in_box(above: LexborNode | None) -> bool:
@@ -50,12 +51,12 @@ def _is_in_box(above: LexborNode | None) -> bool:
 
 def is_shown_as_code(node: LexborNode) -> bool:
     """Whether an element without `pre` is a block: lines, by its style, its language or its highlighter's words."""
-    if node.tag == "font":
-        return node.css_first("br") is not None and _is_alone(node, among_blocks=True)
     attributes = node.attributes
     classes, style = attributes.get("class") or "", attributes.get("style") or ""
     if not CODE_CLASSES.isdisjoint(classes.split()) or attributes.get("id") in CODE_CLASSES:
         return True
+    if node.tag != "div":
+        return _is_called_code(node, style)
     if _MONOSPACE.search(style) and any(map(is_tag, classes.split())):
         return node.css_first("p, textarea, :not(li) > pre") is None
     marked = _MARKED.search(classes)
@@ -67,6 +68,15 @@ def is_shown_as_code(node: LexborNode) -> bool:
     text = node.text().strip()
     lines = "\n" in text or any(found.mem_id != node.mem_id for found in node.css("div, br"))
     return bool(text) and (lines or any(map(_VIEW.fullmatch, classes.split())))
+
+
+def _is_called_code(node: LexborNode, style: str) -> bool:
+    """Whether an element is a field that shows code, or one of the site's own that is called so."""
+    if node.tag == "textarea":
+        told = node.attributes.get("name") == "code" or _MONOSPACE.search(style) is not None
+    else:
+        told = "-" in (node.tag or "") and node.css_first("pre, code") is None
+    return told and bool(node.text().strip())
 
 
 def is_cell_of_code(cell: LexborNode) -> bool:
@@ -114,10 +124,16 @@ def parts(node: LexborNode) -> list[tuple[LexborNode, str]]:
     if column:
         return [(column[0], column[0].html or "")]
     codes = [child for child in node.iter() if child.tag == "code"] if _holds_codes(node, markup) else []
+    if len(codes) > 1 and _has_lines(codes[0]) and len({code.text() for code in codes}) == 1:
+        return [(codes[0], codes[0].html or "")]  # shown again with other lines marked
     tagged = len(codes) > 1 and all("language-" in (code.attributes.get("class") or "") for code in codes)
-    if not tagged or not any("\n" in code.text().strip() for code in codes):
+    if not tagged or not any(map(_has_lines, codes)):
         return [(node, markup)]
     return [(code, code.html or "") for code in codes]
+
+
+def _has_lines(code: LexborNode) -> bool:
+    return "\n" in code.text().strip() or code.css_first("tr") is not None
 
 
 def _holds_codes(node: LexborNode, markup: str) -> bool:
@@ -130,8 +146,13 @@ def is_text_alone(node: LexborNode) -> bool:
     return child is None or (child.is_text_node and child.next is None)
 
 
-def _is_alone(code: LexborNode, *, among_blocks: bool) -> bool:
-    """Whether nothing but white space stands beside an element, or what a browser starts on a new line."""
+def is_alone(code: LexborNode, *, among_blocks: bool) -> bool:
+    """Whether nothing but white space stands beside an element.
+
+    Args:
+        code: the element.
+        among_blocks: or what a browser starts on a new line.
+    """
     before, after = code.prev, code.next
     while before is not None and not before.text().strip():
         before = before.prev

@@ -112,17 +112,28 @@ CONTAINERS: Final = (
     (b"vimCodeElement", "div#vimCodeElement"),
     (b'class="de1"', "ol:has(> li > div.de1)"),
     (b'class="hl"', "ol.hl:has(> li.hl)"),
-    (b"monospace", "div[style*='monospace'], font[face='monospace']"),
+    (b"font", "[style*='font-family'], [style*='font:'], font[face]"),
     (b"white-space", "div[style*='white-space']"),
     (b"language-", "div[class*='language-']"),
+    (b"codecolorer", "div.codecolorer"),
+    (b"dp-highlighter", ".dp-highlighter > ol"),
+    (b"blockcode", ".blockcode ol"),
+    (b"w3-code", "div.w3-code"),
+    (b"lstlisting", "div.lstlisting"),
+    (b"code-block", "code-block, li-code"),
+    (b"<textarea", "textarea[name='code'], textarea[readonly]"),
+    (b"<tt", "tt, samp"),
 )
 """Code that highlighters show without any `pre`: a word that a page with such code holds, and the selector."""
 
-CODE_BOX: Final = re.compile(r"code-?_?(?:box|block|container|content|wrapper|snippet|sample|example)", re.IGNORECASE)
+CODE_BOX: Final = re.compile(
+    r"code-?_?(?:box|block|container|content|wrapper|snippet|sample|example)|bbc_code|whitespace-pre!?", re.IGNORECASE
+)
 """A class word of an element that is there for a block of code."""
 
 CODE_CLASSES: Final = frozenset(
     "fragment crayon-pre CodeMirror-code cm-content view-lines ace_text-layer container ltx_lstlisting "
-    "ql-code-block-container ace_static_highlight react-code-lines vimCodeElement".split()
+    "ql-code-block-container ace_static_highlight react-code-lines vimCodeElement "
+    "codecolorer w3-code lstlisting".split()
 )
 """Class words of a `div` that is such code whatever its style."""

@@ -26,6 +26,9 @@ _TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 """No text stands between the cells of a table."""
 _MOST_KINDS = 8
 """Start tags that are counted one by one; lines with a tag each are laid out, which takes no longer for that."""
+_SEVERAL = 2
+_CODES = "</code><code"
+"""Elements that may each be a line, as nothing parts them."""
 _STAND_IN = re.compile(r"^[ \u00a0\u200b]$", re.MULTILINE)
 
 
@@ -36,6 +39,8 @@ def text_of(markup: str, text: str) -> str:
         markup: the block alone, as a browser's parser has put it in order.
         text: all its texts.
     """
+    if _CODES in markup:
+        return _laid_out(markup)
     found = looks(markup)
     if _is_seen_as_written(markup, text, found):
         text = without_fillings(text) if "\n<span> </span>\n" in markup else text
@@ -112,7 +117,7 @@ def _lay_out(tree: Tree, page: Page) -> None:
             node = element.contents[place]
             if not isinstance(node, Element):
                 _write(tree, element, place, page)
-            elif node.look.plain and node.is_plain:
+            elif node.look.plain and node.is_plain and element.rows < _SEVERAL:
                 page.write(tree.texts[node.start])
             elif node.look.tag == "br":
                 page.write("\n")

@@ -16,10 +16,14 @@ _NAME = re.compile(r"</?([^\s/>]+)")
 _ATTRIBUTE = re.compile(r"\s([^\s=\"]+)(?:=\"([^\"]*)\")?")
 _VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 CELLS: Final = frozenset({"td", "th"})
-_ROWS: Final = frozenset({"div", "p", "li"})
-_OF_ROWS: Final = frozenset({"pre", "code", "td"})
+_OF_ROWS: Final = ("pre", "code", "td")
+_ROWS: Final = {"div": _OF_ROWS, "p": _OF_ROWS, "li": _OF_ROWS, "code": ("pre",)}
+"""Elements that may be lines of others, each of its own."""
+_LINES: Final = frozenset({"div", "p", "code"})
+"""Those that are lines where an element holds several."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNSELECTABLE = re.compile(r"user-select\s*:\s*none", re.IGNORECASE)
+_IN_LINE = re.compile(r"display\s*:\s*inline", re.IGNORECASE)
 _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|table-row|list-item)", re.IGNORECASE)
 _AWKWARD = re.compile(
     r"<(?!(?:span|code|pre|em|strong|b|i|mark|font|ins|del|u|var|a|sub|sup|kbd|samp|tt|small|s|abbr|q|cite|dfn|wbr)[\s>])"
@@ -75,14 +79,14 @@ class Element:
         self.apart = False
         """It is one line, shown as a block, though its tag and style do not say so."""
         self.rows = 0
-        """How many `div` or `p` it holds, where each may be a line."""
+        """How many `div`, `p` or `code` it holds, where each may be a line."""
         self.contents: list[Element | int] = []
         """Elements, and the places of texts."""
 
     @property
     def is_line(self) -> bool:
         """Whether it is one line of code."""
-        rows = self.parent.rows if self.parent is not None and self.look.tag in {"div", "p"} else 0
+        rows = self.parent.rows if self.parent is not None and self.look.tag in _LINES else 0
         return self.look.line or rows > 1
 
     @property
@@ -129,8 +133,8 @@ def parsed(markup: str) -> Tree:
             here = here.parent or here
         elif token[1] != "!":
             look = known.get(token) or known.setdefault(token, look_of(token))
-            if not look.plain:
-                row = look.tag in _ROWS and here.look.tag in _OF_ROWS
+            if not look.plain or look.tag == "code":
+                row = here.look.tag in _ROWS.get(look.tag, ())
                 here.rows += row
                 lines += look.line or row
                 breaks += look.tag == "br"
@@ -176,7 +180,7 @@ def _look_of(token: str) -> Look:
     line = _is_line(tag, words, attributes)
     chrome = _is_chrome(tag, words, style, attributes, line=line)
     numbers = _may_be_numbers(tag, words, style, attributes)
-    block = tag not in CELLS and (tag in BLOCK_TAGS or bool(_OWN_LINE.search(style)))
+    block = tag not in CELLS and bool(_OWN_LINE.search(style) or (tag in BLOCK_TAGS and not _IN_LINE.search(style)))
     awkward = bool(_AWKWARD.search(token))
     spaces = any(SPACES.fullmatch(word) for word in words)
     callout = any(CALLOUT.fullmatch(word) for word in words)

@@ -500,6 +500,76 @@ SEEN: dict[str, tuple[str, str]] = {
     ),
     "a div that keeps white space": ('<div style="white-space: pre"><div>a = 1</div><div>b = 2</div></div>', TWO),
     "a div with a language": ('<div class="view language-python">a = 1\nb = 2</div>', TWO),
+    "a box in a typewriter's font": ('<div style="font-family: Consolas, x">a = 1<br>b = 2</div>', TWO),
+    "one line in such a box that is painted": (
+        '<div style="background: #eee; font: 12px Menlo, monospace">a = 1</div>',
+        "a = 1",
+    ),
+    "a quotation in such a font, indented by nbsp": (
+        '<blockquote style="font-family: monospace">if a:<br>&nbsp;&nbsp;b = 2</blockquote>',
+        "if a:\n  b = 2",
+    ),
+    "a letter's cell in such a font": (
+        '<table><tr><td style="font-family: Courier, serif">a = 1<br>b = 2</td></tr></table>',
+        TWO,
+    ),
+    "paragraphs of which each is a line": (
+        (
+            "<p style='font-family: \"Courier New\"'>a = 1</p>\n<p style='font-family: \"Courier New\"'>&nbsp;</p>\n"
+            "<p style='font-family: \"Courier New\"'>b = 2</p>"
+        ),
+        APART,
+    ),
+    "paragraphs of spans in such a font": (
+        (
+            '<p><span style="font-family: Consolas">for a\nin b:</span></p>'
+            '<p><b><span style="font-family: Consolas">&nbsp; &nbsp; a</span></b></p>'
+        ),
+        "for a in b:\n    a",
+    ),
+    "breaks between paragraphs in such a font": (
+        (
+            '<p><span style="font-family: monospace; white-space: pre-wrap">a = 1</span></p><br>'
+            '<p><span style="font-family: monospace; white-space: pre-wrap">b  = 2</span></p>'
+        ),
+        "a = 1\n\nb  = 2",
+    ),
+    "typed lines": ("<p><tt>a = 1<br>\nb = 2</tt></p>", TWO),
+    "a sample shown as a block": ('<samp style="display: block; white-space: pre">a = 1\nb = 2</samp>', TWO),
+    "a field that shows code": ('<textarea name="code" class="python">\na = 1\nb = 2</textarea>', TWO),
+    "an element of the site's own": ('<code-block language="python">a = 1\nb = 2</code-block>', TWO),
+    "a box of a forum": ('<code class="bbc_code">a = 1</code>', "a = 1"),
+    "a list of lines": (
+        '<div class="blockcode"><ol><li>a = 1<br>\n</li><li>b = 2<br>\n</li></ol></div>',
+        TWO + "\n",
+    ),
+    "a div of coloured lines": ('<div class="python codecolorer">a = <i>1</i><br>b = 2<br></div>', TWO + "\n"),
+    "numbers before lines that are broken": (
+        (
+            '<div class="lstlisting"><span class="label"><span class="r5">1</span></span>a = 1<br>\n'
+            '<span class="label"><span class="r5">2</span></span>b = 2</div>'
+        ),
+        TWO,
+    ),
+    "codes that are lines": ("<pre><code>a = 1</code><code><br></code><code><i>b</i> = 2</code></pre>", APART),
+    "the same code again for each step": (
+        '<pre><code class="hljs">a = 1\nb = 2</code><code class="hljs fragment">a = 1\nb = 2</code></pre>',
+        TWO,
+    ),
+    "a line's parts side by side, and its break": (
+        (
+            '<pre><div><div style="display: inline-block">a = 1</div><br></div>'
+            '<div><div style="display: inline-block">b = 2</div><br></div></pre>'
+        ),
+        TWO + "\n",
+    ),
+    "lines within a part that begins before them": (
+        (
+            '<pre><span class="hl-line">x</span>\n<span class="token"><span class="hl-line">a = 1</span>&gt;\n'
+            '<span class="hl-line">b</span> = 2</span></pre>'
+        ),
+        "x\na = 1>\nb = 2",
+    ),
 }
 
 
@@ -569,6 +639,13 @@ def test_tag_is_found_wherever_it_stands(markup: str, hint: str | None) -> None:
         "<p>Or <code>one<br>two</code>.</p>",
         "<dl><dt>Command</dt><dd><code>run</code></dd></dl>",
         '<div style="white-space: pre-wrap">Words<br>and more.</div>',
+        '<div style="font-family: monospace">one line</div>',
+        '<div style="font-family: monospace"><h2>Words</h2>one<br>two</div>',
+        '<p style="font-family: monospace">one line</p><p>Words.</p>',
+        '<p>Words and <span style="font-family: monospace">one</span></p><p><span>two</span></p>',
+        "<p style='font-family: Menlo'>So many plain words in a row are what people write.</p>" * 3,
+        "<p>Press <tt>one</tt> or <samp>two</samp>.</p>",
+        "<textarea readonly>one\ntwo</textarea>",
     ],
 )
 def test_what_is_no_block(markup: str) -> None:

@@ -33,7 +33,8 @@ _ERROR = (
 _PROSE = re.compile(
     rf"""
     \b(?:
-        (?:be|is)\ an?\ (?:\w+\ )?`?{_ERROR}\s?error | pseudo[-\ ]?code\b
+        (?:be|is)\ an?\ (?:\w+\ )?`?{_ERROR}\s?error | pseudo[-\ ]?(?:code|xml|html|json|yaml|sql)\b
+      | following\ is(?:\ not|n['\u2019]t)\ possible\b
       | (?:does|do|did|will|would|is)(?:\ not|n['\u2019]t)\ (?:work|compile|run|parse|valid|legal|allowed)\b
       | won['\u2019]t\ (?:work|compile|run|parse)\b | cannot\ (?:be\ )?(?:compiled?|parsed?)\b
       | (?:code|example|snippet|following|this|that|it|below)\ (?:will\ |would\ |\w+ly\ )?(?:fails?|breaks?)\b
@@ -63,9 +64,9 @@ _HEADING = re.compile(
 _COMMENT = re.compile(r"(?:(?:^|(?<=\s))(?:\#|--|;;)|//|/\*|<!--)[ \t!>]*([^\n]*)")
 _SAYS_ERROR = re.compile(
     rf"""
-    (?:[-=]>[ ]?|\W{{0,3}})
+    (?:[-=]>[ ]?|\W{{0,3}})(?:(?:warning|caution|note)\W{{1,3}})?(?:this[ ](?:line[ ])?|it[ ]|that[ ])?
     (?:
-        (?:this[ ](?:line[ ])?|it[ ]|that[ ])?(?:is[ ]|will[ ]|would[ ])?(?:an?[ ])?
+        (?:is[ ]|will[ ]|would[ ])?(?:an?[ ])?
         (?:
             (?:(?:compile(?:r|[ -]time)?[ ])?error|fail(?:s|ed)?|wrong|bad|incorrect|invalid|broken|throws?|raises?)
             \s*(?:[:!,.(\u2014]|$|-->|\*/)
@@ -139,5 +140,5 @@ def _said_inside(text: str, line: int | None) -> str | None:
     here = lines[line - 1] if line <= len(lines) else ""
     above = lines[line - 2].strip() if 1 < line <= len(lines) + 1 else ""
     says = [comment[1] for comment in _COMMENT.finditer(here)]
-    says += [comment[1] for comment in [_COMMENT.match(above)] if comment is not None]
+    says += [comment[1] for comment in _COMMENT.finditer(above)]
     return "a comment in the block says so" if any(map(_SAYS_ERROR.match, says)) else None

@@ -333,6 +333,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     errors: int = 0
     warnings: int = 0
     notes: int = 0
+    silenced: int = 0
+    """Findings that the configuration or the baseline accepts; not among the three above."""
     languages: dict[str, int] = {}
     skipped_because: dict[str, int] = {}
 

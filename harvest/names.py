@@ -18,7 +18,8 @@ MISSING_IMPORT = Rule(
     name="missing-import",
     severity="warning",
     summary="A well-known module or name is used and never imported.",
-    why="A copy of the sample fails where the name is used first, and the reader has to find out where it comes from.",
+    why="A copy of the sample fails where the name is used first, and the reader has to find out where it comes from."
+    " An error in a block that shows other imports or is a whole script; a warning in an excerpt.",
     bad="import sys\n\nprint(os.getcwd(), file=sys.stderr)",
     good="import os\nimport sys\n\nprint(os.getcwd(), file=sys.stderr)",
 )

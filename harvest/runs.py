@@ -49,6 +49,7 @@ def spool(rows: Iterable[Judged], file: BinaryIO) -> Summary:
         languages[row.snippet.language] += 1
         for what in ("blocks", row.result.outcome, *(f"{f.severity}s" for f in row.result.findings)):
             count[what] += 1
+        count["silenced"] += len(row.result.silenced)
         count["duplicates"] += row.snippet.duplicate_of is not None
         if row.result.outcome == "skipped":
             reasons[row.result.reason or ""] += 1

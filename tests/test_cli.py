@@ -107,7 +107,9 @@ def test_config_yaml_names_the_sources_relative_to_itself(pages: Path) -> None:
 def test_an_ignore_entry_silences_its_finding(pages: Path) -> None:
     entry = "sources: [broken.html]\nignore: [{rule: undefined-name, name: total, reason: imagined}]\n"
     (pages / "config.yaml").write_text(entry, encoding="utf-8")
-    assert harvest(pages, "run").returncode == 0
+    done = harvest(pages, "run")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[:2] == ["1 block in 1 article: 1 checked, 0 flagged", "1 silenced"]
 
 
 @pytest.mark.parametrize(
@@ -116,6 +118,7 @@ def test_an_ignore_entry_silences_its_finding(pages: Path) -> None:
         (["run"], "no source: name a feed"),
         (["run", "-c", "none.yaml"], "none.yaml: No such file or directory"),
         (["run", "sound.html", "--report", "jsn=x"], "--report jsn=x: KIND=PATH is wanted"),
+        (["run", "sound.html", "--report", "json=x", "--report", "csv=./x"], "the reports json and csv both go to"),
         (["check"], "nothing has been harvested here"),
         (["explain", "no-such-rule"], "there is no rule 'no-such-rule'"),
         (["run", "--no-such-option"], "No such option"),

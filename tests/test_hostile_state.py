@@ -102,7 +102,7 @@ def test_a_locked_cache_costs_no_run(place: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("snippets", b"File exists"),
+        ("snippets", b"a file is where the folder of the harvest is to be"),
         ("snippets/manifest.jsonl/x", b"Is a directory"),
         ("snippets/.harvest.lock/x", b"Is a directory"),
         ("snippets/.harvest-pending/x", b"Is a directory"),

@@ -173,6 +173,15 @@ CONTENTS = [
     ("text", "gem 'fern'\n"),
     ("text", "x\n"),
     ("text", ""),
+    ("text", ".. code:: python\n\n    def water(bed):\n        print('wet')\n        return bed\n"),
+    (
+        "text",
+        (
+            "tests\n│\n└──beds.py\n    │\n    └ '''Beds.'''\n      from garden import bed\n\n      @water('deep')\n"
+            "      def test_bed():\n          pass\n\n      @water('flat')\n      def test_flat():\n          pass\n"
+        ),
+    ),
+    ("html", "% if 'index' in page:\n    % if author:\n    <p>By ${author}</p>\n    % endif\n% endif\n"),
 ]
 
 

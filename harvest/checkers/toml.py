@@ -39,6 +39,9 @@ _UNREAD = re.compile(
 _TOO_DEEP = "nested too deeply to be read"
 _DEEPEST = 500
 """Dots of a key: the parser's time grows with the square of them."""
+_MOST = 50
+"""Alternatives of one block that are read."""
+_SETS = re.compile(r"[ \t]*[\w.\"'-]+[ \t]*=")
 _TEXT = re.compile("[\"']")
 _TWICE = re.compile(r"(?i)twice|overwrite|duplicate|already|cannot (?:mutate|declare|redefine)")
 
@@ -59,22 +62,54 @@ def read(code: Code) -> Reading:
     """Read one block of TOML 1.0."""
     if any(line.count(".") > _DEEPEST for line in code.text.split("\n") if not _TEXT.search(line)):
         return Reading(reason=_TOO_DEEP)
-    import tomllib
-
-    try:
-        tomllib.loads(code.text.replace("\r\n", "\n"))
-    except tomllib.TOMLDecodeError as error:
-        if _UNREAD.search(code.text):
-            return Reading(dialect="fragment")
-        return Reading(findings=(_finding(code.text, str(error)),))
-    except RecursionError:
+    text = code.text.replace("\r\n", "\n")
+    message = _refusal(text)
+    for _ in range(_MOST):
+        rest = _from_alternative(text, message)
+        if rest is None:
+            break
+        text, message = rest, _refusal(rest)
+    if message == _TOO_DEEP:
         return Reading(reason=_TOO_DEEP)
-    except ValueError:  # a number or date beyond what Python can hold: no mistake
-        return Reading()
-    return Reading()
+    if message and (_UNREAD.search(text) or _is_value(text)):
+        return Reading(dialect="fragment")
+    return Reading(findings=(_finding(text, message),)) if message else Reading()
 
 
 read_many = one_by_one(read)
+
+
+def _refusal(text: str) -> str:
+    """What the parser has against a text; empty where that is nothing."""
+    import tomllib
+
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return str(error)
+    except RecursionError:
+        return _TOO_DEEP
+    except ValueError:  # a number or date beyond what Python can hold: no mistake
+        return ""
+    return ""
+
+
+def _from_alternative(text: str, message: str) -> str | None:
+    """The text from the repeated key on, where a remark above it says that another way to set it follows."""
+    place = _PLACE.search(message)
+    if place is None or not _TWICE.search(message):
+        return None
+    lines = text.split("\n")
+    last = int(place[1]) if place[1] else len(lines)
+    start = next((n for n in range(last - 1, 0, -1) if _SETS.match(lines[n])), 0)
+    if not start or not lines[start - 1].lstrip().startswith("#"):
+        return None
+    return "\n" * start + "\n".join(lines[start:])
+
+
+def _is_value(text: str) -> bool:
+    """Whether it is a table on one line, as it stands in a list."""
+    return text.lstrip().startswith("{") and not _refusal(f"_ = {text.strip()}")
 
 
 def _finding(text: str, message: str) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -84,14 +85,25 @@ def settings(words: Words) -> Settings:
         "jobs": words.jobs,
     }
     config = msgspec.structs.replace(read, **{key: value for key, value in said.items() if value})
+    base = path.parent.absolute() if path else Path.cwd()
+    _apart(config, base)
     return Settings(
         config,
-        path.parent.absolute() if path else Path.cwd(),
+        base,
         words.quiet,
         words.verbose,
         words.offline,
         remembers=not words.sources and config.history != "off",
     )
+
+
+def _apart(config: Config, base: Path) -> None:
+    """See that no report is written over another."""
+    first: dict[str, str] = {}
+    for kind, place in config.reports.items():
+        path = place if place == "-" else os.path.normpath(base / place)
+        if first.setdefault(path, kind) != kind:
+            raise ConfigError(f"the reports {first[path]} and {kind} both go to {place}: give each a path of its own")
 
 
 def _read(path: Path) -> Config:

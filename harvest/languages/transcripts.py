@@ -14,7 +14,7 @@ _TABLE: Final[tuple[tuple[str, str, str | None], ...]] = (
         "console",
     ),
     (r"\[[\w.-]+(?:@[\w.-]+ [^\]\n]{1,60})?\][$#] ", "shell", "console"),
-    (r"[\u276f\u279c] +(?:[~/]\S* )?(?=\S)|% (?=[a-z][\w-]+ )|~[\w/.-]*[$%#>] (?=\S)", "shell", "console"),
+    (r"[\u276f\u279c] +(?:[~/]\S* )?(?=\S)|% (?=[a-z][\w-]+ )(?!.*:\s*$)|~[\w/.-]*[$%#>] (?=\S)", "shell", "console"),
     (r"PS(?: [A-Z]:[^>\n]{0,80})?> ?", "powershell", None),
     (r"[A-Z]:\\[^>\n]{0,80}>", "batch", None),
     (r"(?:mysql|sqlite|MariaDB \[\w*\]|[a-z_]\w*=[#>])> ?|[a-z_]\w*=[#>] ", "sql", None),

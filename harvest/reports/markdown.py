@@ -48,6 +48,7 @@ def _head(run: Run) -> str:
     rows = [("checked", summary.passed + summary.failed), ("flagged", summary.failed)]
     rows += [("could not be checked", summary.errored)] if summary.errored else []
     rows += [(fate.reason, fate.number) for fate in skipped(summary)]
+    rows += [("findings silenced", summary.silenced)] if summary.silenced else []
     table = "".join(f"| {plain(name)} | {number:,} |\n" for name, number in rows)
     blocks = f"{summary.blocks:,} {'block' if summary.blocks == 1 else 'blocks'}"
     read = looked_at(run)

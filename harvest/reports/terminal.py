@@ -175,5 +175,7 @@ def _totals(summary: Summary, read: int, to: Ink, *, verbose: bool) -> Iterator[
     if verbose and without:
         yield from wrapped("no checker for:", without, to)
     numbers = dict(zip(SEVERITIES, (summary.errors, summary.warnings, summary.notes), strict=True))
-    if any(numbers.values()):
-        yield ", ".join(to.paint(name, count(number, name)) for name, number in numbers.items() if number)
+    told = [to.paint(name, count(number, name)) for name, number in numbers.items() if number]
+    told += [to.paint("faint", f"{summary.silenced:,} silenced")] if summary.silenced else []
+    if told:
+        yield ", ".join(told)

@@ -55,6 +55,8 @@ class Harvest:
             self._manifest = (self._staging / MANIFEST).open("w+b")
         except filelock.Timeout:
             raise StoreError(f"{self._folder}: another harvest is writing here") from None
+        except FileExistsError:
+            raise StoreError(f"{self._folder}: a file is where the folder of the harvest is to be") from None
         except OSError as error:
             self._lock.release()
             raise StoreError(f"{self._folder}: {error.strerror}") from None

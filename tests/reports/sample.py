@@ -243,6 +243,7 @@ RUN = Run(
         errors=2,
         warnings=3,
         notes=1,
+        silenced=2,
         languages={"javascript": 4, "json": 3, "python": 3, "text": 2},
         skipped_because={"plain text": 2},
     ),

@@ -28,6 +28,7 @@ def test_all_findings_are_shown_at_first(opened: Open) -> None:
     assert page.locator("h1").inner_text() == "7 of 9 checked code blocks need a look"
     assert page.locator("#status").inner_text() == "7 findings in 2 articles"
     assert len(shown(page)) == 7
+    assert "2 findings silenced by config or baseline" in page.locator(".lead").inner_text()
 
 
 def test_filters_narrow_and_can_be_cleared(opened: Open) -> None:

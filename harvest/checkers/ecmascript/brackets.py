@@ -10,6 +10,7 @@ _AFTER_BRACE = re.compile(r"\s*+(?P<word>catch|finally|while|[,()]|\Z)")
 _BEFORE_BRACE = {"catch": "try {", "finally": "try {", "while": "do {"}
 """What a brace closes, by what follows it; the others close a function."""
 _TRY = re.compile(r"\btry\s*\Z")
+_CLOSING_LINE = re.compile(r"^(?P<indent>[ \t]*)[)\]}]", re.MULTILINE)
 _NEAR = 20
 """Characters before a brace in which its keyword is looked for."""
 
@@ -24,6 +25,19 @@ def opening(shown: str) -> str:
         else:
             parts.append("_(" if shown[offset] == ")" else "_[")
     return " ".join(reversed(parts))
+
+
+def starts_within(shown: str) -> int:
+    """How many levels deep a text starts in what it closes: by the lines that close it, ever less indented."""
+    start = len(shown) - len(shown.lstrip())
+    width, levels = start - (shown.rfind("\n", 0, start) + 1), 0
+    if not width:
+        return 0
+    closers = frozenset(unmatched(shown)[0])
+    for match in _CLOSING_LINE.finditer(shown):
+        if len(match["indent"]) < width and match.end() - 1 in closers:
+            width, levels = len(match["indent"]), levels + 1
+    return levels
 
 
 def closing(shown: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from harvest.checkers.ecmascript import pseudocode
+from harvest.checkers.ecmascript import printed, pseudocode
 from harvest.checkers.ecmascript.edits import blank, replace
 from harvest.checkers.ecmascript.lexer import comments, mask
 
@@ -19,10 +19,10 @@ _DOTS_ALONE = re.compile(r"(?P<item>[\w)\]'\"`])(?P<dots>[ \t]*\n[ \t]*(?:\.{3,}
 _DOT_LINE = re.compile(r"^[ \t]*[.:~⋮][ \t]*\r?$", re.MULTILINE)
 _PROSE = re.compile(
     r"^[ \t]*(?:\.{3}|…)[ \t]*\w+[ \t]+[^\W\d][^\n;{}=]*$|^[ \t]*or[ \t]*$"
-    r"|^[ \t]*\(\d+\)[ \t]+[^;{}=()\n]*$|(?<=\{\n)[ \t]*[a-z]{3,} [a-z]{3,}[ \t]*$(?=\n[ \t]*\})"
-    r"|^[ \t]*(?!(?:return|const|let|var|throw|new|typeof|await|else|case|import|export|async|function|class|if|for"
-    r"|while|do|delete|void|yield|static|get|set|try|default|extends|in|of|instanceof|public|private|protected|readonly|abstract"
-    r"|type|interface|enum|declare|namespace)\b)[a-z]+(?: [a-z]+){2,}[ \t]*$",
+    r"|^[ \t]*\(\d+\)[ \t]+[^;{}=()\n]*$|(?<=[{:]\n)[ \t]*[a-z]{3,} [a-z]{3,}[ \t]*$(?=\n[ \t]*(?:\}|break\b))"
+    r"|(?:^|(?<=\{))[ \t]*(?!(?:return|const|let|var|throw|new|typeof|await|else|case|import|export|async|function"
+    r"|class|if|for|while|do|delete|void|yield|static|get|set|try|default|extends|in|of|instanceof|public|private|protected"
+    r"|readonly|abstract|type|interface|enum|declare|namespace)\b)[a-z]+(?: [a-z]+){2,}[ \t]*(?:$|(?=\}))",
     re.MULTILINE,
 )
 _ATTRIBUTES = re.compile(r"(?<=[\w}])[ \t]+\{\.{3}\}(?=[ \t]*/?>|[ \t]+[\w-]+=)")
@@ -34,6 +34,9 @@ _REMARK = re.compile(
 )
 """What is left out, said between dots or brackets: `... and so on ...`."""
 _KEYWORDS = frozenset({"break", "case", "default", "return", "throw", "else", "catch", "finally"})
+_CONDITION = re.compile(r"\b(?:if|while|switch)\s*\Z")
+_NEAR = 20
+"""Characters before a parenthesis in which its keyword is looked for."""
 _BEFORE_VALUE = re.compile(r"(?:=>?|[(,:?&|+\[]|\b(?:return|extends))\s*\Z")
 _AFTER_VALUE = re.compile(r"\s*(?:[;,)}\]?:]|\Z|\n[ \t]*(?P<line>[A-Za-z]|\n))")
 _TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}|<%[=-][^%\n]*%>|<\?=[^?\n]*\?>|<\?php echo [^?\n]*\?>")
@@ -43,17 +46,10 @@ _TEMPLATE_LINE = re.compile(r"\{%[^%\n]*%\}|<%(?P<value>[=-])?[^%]*%>")
 _PLACEHOLDER = re.compile(
     r"(?<=\.)<[A-Za-z]\w*>(?=\()|(?<![\w)\]])<[A-Za-z\u00c0-\U0010ffff][\w \-.|/:']*>(?![\w$(\[{\"'])"
 )
-_MESSAGES = re.compile(
-    r"^[ \t]*(?:Uncaught[ \t]+)?(?:\(.{1,20}\)[ \t]+)?(?:[A-Z]\w*)?(?:Error|Exception|Warning)(?: \[\w+\])?(?::.*)?$"
-    r"|^[ \t]+at [^;\n]+$|^[ \t]*-{3,}[^-\n;]+-{3,}[ \t]*$|^\u0192 .*$|^[ \t]*(?:=>|~>|>|→|←|<·|<-|⟶|-->)[ \t].*$",
-    re.MULTILINE,
-)
-_OUTPUT = re.compile(
-    r"^[ \t]*(?:[Oo]utput|OUTPUT|[Rr]esults?|[Pp]rints)[ \t]*:[ \t]*$(?:\n[^\n]*\S[^\n]*)*", re.MULTILINE
-)
-"""A heading and what is printed below it, as far as the next empty line."""
 _ASIDE = re.compile(
-    r"(?:<--|<==|←)[ \t].*$|^(?:\$ )?(?:npm|yarn|pnpm|bun) (?:install|i|add|init)\b[^;(){}=\n]*$", re.MULTILINE
+    r"(?:<--|<==|←)[ \t].*$|^[ \t]*\^+(?:[ \t]*-+.*|[ \t]+[A-Za-z ]+)?$"
+    r"|^(?:\$ )?(?:npm|yarn|pnpm|bun) (?:install|i|add|init)\b[^;(){}=\n]*$",
+    re.MULTILINE,
 )
 _OPTIONAL = re.compile(r"\[\s*,|,[ ]?\][ ]")
 _TYPED_PATH = re.compile(
@@ -63,7 +59,8 @@ _EQUATION = re.compile(
     r"^([ \t]*[\w.$]+\([^=\n]*\)[ \t]*)(=>?|->)(?=[ \t]+[^\s{(][^{(\n]*(?:\([^{\n]*\))?;?[ \t]*$)", re.MULTILINE
 )
 """A call and what it gives: `area(3) = 9`."""
-_PROPOSAL = re.compile(r"\bawait\*(?= )|\|>|(?<=[\w$)\]])::(?=[\w$.]+\()")
+_PROPOSAL = re.compile(r"\bawait\*(?= )|\b(?:await )?using (?=[\w$]+ =)|\|>|(?<=[\w$)\]])::(?=[\w$.]+\()")
+_PROPOSED = {"await*": "await ", "using ": "const ", "await using ": "const       "}
 
 
 def elided(text: str) -> Iterator[tuple[str, str]]:
@@ -92,7 +89,8 @@ def _ellipses(text: str) -> str:
         if spread and not re.search(r"\w\Z", head):
             return match[0]
         if opener in {"(", "[", "{"} and after in {")", "]", "}"}:
-            return head + " " * len(dots)
+            asked = opener == "(" and _CONDITION.search(match.string, max(0, match.start() - _NEAR), match.start())
+            return head + ("_" if asked else " ") * len(dots)
         return head + "_" * (len(dots) - 1) + (";" if after in _KEYWORDS and len(dots) > 1 else "_")
 
     return replace(text, _INLINE, fill)
@@ -150,30 +148,23 @@ def _placeholders(text: str) -> str:
 
 
 def _proposals(text: str) -> str:
-    """Syntax that was proposed and is discussed: `await*`, the pipeline operator, the bind operator."""
-    return replace(text, _PROPOSAL, lambda match: "await " if match[0] == "await*" else "||")
-
-
-def _messages(text: str) -> str:
-    """What an engine prints: errors with their traces, results after an arrow."""
-    return replace(text, _MESSAGES, lambda match: ";" * len(match[0].rstrip()) if match[0].strip() else match[0])
+    """Syntax that was proposed and is discussed: `await*`, `using`, the pipeline operator, the bind operator."""
+    return replace(text, _PROPOSAL, lambda match: _PROPOSED.get(match[0], "||"))
 
 
 def _asides(text: str) -> str:
-    """Remarks behind an arrow, and the command that installs what the code below uses."""
+    """Remarks behind an arrow, marks below a line, and the command that installs what the code below uses."""
     return replace(text, _ASIDE, lambda match: blank(match[0]))
 
 
-def _printed_below(text: str) -> str:
-    return replace(text, _OUTPUT, lambda match: blank(match[0]))
-
-
 _EDITS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("output", _printed_below),
+    ("output", printed.below),
+    ("signature", pseudocode.equations),
     ("elided", _ellipses),
     ("elided", _comment_values),
-    ("output", _messages),
+    ("output", printed.messages),
     ("annotated", _asides),
+    ("signature", pseudocode.results),
     ("signature", _signatures),
     ("signature", pseudocode.kinds),
     ("elided", pseudocode.words),

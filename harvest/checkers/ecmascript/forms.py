@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harvest.checkers.ecmascript.brackets import OPENERS, closing, opening
+from harvest.checkers.ecmascript.brackets import OPENERS, closing, opening, starts_within
 from harvest.checkers.ecmascript.elisions import elided, ends_open
 from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.lexer import mask
@@ -23,6 +23,7 @@ _SESSION = re.compile(r"\s*(?:[a-z]+> |(?://.*\n\s*)+> )")
 _ATTRIBUTES = re.compile(r"[A-Za-z_][\w:.-]*=[{_][^;]*[}_]\Z")
 _CHILDREN = re.compile(r"\{[\w$.?]+\}[^<>=;\"'`]+\Z")
 _HEAD = re.compile(r"(?:for|while|if|switch|class|(?:async )?function)\b.*[^;}]\Z")
+_JUMP = re.compile(r"\b(?:break|continue)\b")
 _STATEMENT = re.compile(
     r"\s*(?:export|import|const|let|var|return|throw|if|for|while|switch|try|function|class)\b(?!\s*[:=])"
 )
@@ -47,21 +48,33 @@ def forms(text: str) -> Iterator[Form]:
         yield from _wrapped(holes, kind)
         if goes_on:
             yield Form(kind, holes, " ", closing(mask(holes)))
-    inspected = _INSPECTED.sub(lambda match: " " * len(match[0]) if match["name"] else "_" * len(match[0]), text)
+    inspected = _inspected(text, " ")
     if inspected != text:
-        inspected = _ENTRY.sub(r"\1 : ", inspected)
         yield from _wrapped(inspected, "output")
-    if "\n{" in text or "> {" in text or "> [" in text:
-        yield Form("printed", values(inspected))
+    if "\n{" in text or "> {" in text or "> [" in text or ("\n" in text and inspected != text):
+        yield Form("printed", values(_inspected(text, ">")))
+
+
+def _inspected(text: str, mark: str) -> str:
+    """The text with the inspector's notation made code, and `mark` in place of a name where a line starts with it."""
+
+    def plain(match: re.Match[str]) -> str:
+        if not match["name"]:
+            return "_" * len(match[0])
+        return (mark if match.string[match.start() - 1 : match.start()] in {"", "\n"} else " ").ljust(len(match[0]))
+
+    edited = _INSPECTED.sub(plain, text)
+    return _ENTRY.sub(r"\1 : ", edited) if edited != text else text
 
 
 def _wrapped(text: str, dialect: str | None) -> Iterator[Form]:
     """The block as the content of what it was cut out of, with and without the comma or semicolon at its ends."""
-    shown = mask(text).strip()
+    whole = mask(text)
+    shown = whole.strip()
     if not shown:
         return
     trimmed = re.sub(r"[;,](\s*)\Z|\A(\s*),", r"\2 \1", text)
-    for kind, before, after in _wrappers(shown):
+    for kind, before, after in _wrappers(shown, within=starts_within(whole)):
         yield Form(dialect or kind, text, before, after, inner=kind == "members")
         if trimmed != text and after:
             yield Form(dialect or kind, trimmed, before, after, inner=kind == "members")
@@ -77,7 +90,7 @@ def may_be_members(shown: str) -> bool:
     return _STATEMENT.match(shown) is None
 
 
-def _wrappers(shown: str) -> list[tuple[str, str, str]]:
+def _wrappers(shown: str, *, within: int) -> list[tuple[str, str, str]]:
     first, last, alone = shown[0], shown[-1], "\n" not in shown
     table = (
         (first == "{", "object", "(", ")"),
@@ -88,9 +101,12 @@ def _wrappers(shown: str) -> list[tuple[str, str, str]]:
         (first == "<" and last in {">", ";"}, "markup", "<>", "</>"),
         (alone and _CHILDREN.match(shown) is not None, "markup", "<>", "</>"),
         (shown.startswith(("case ", "case_", "default:")), "cases", "switch (_) {", "}"),
-        (first in OPENERS, "continuation", opening(shown), ""),
+        (within > 1 or first in OPENERS, "continuation", opening(shown), ""),
+        (within > 0 and first == ",", "continuation", "_={_", ""),
+        (within > 0 and "}," in shown, "middle", "({_(){", "})"),
         (first in {"_", "[", "{"} or last == ",", "list", "[", "]"),
         (first == ".", "chain", "_", ""),
+        (_JUMP.search(shown) is not None, "body", "for (;;) {", "}"),
         (_ATTRIBUTES.match(shown) is not None, "attributes", "<_", "/>"),
         (first == "@", "decorator", " ", "class _ {}"),
         (shown.startswith("else"), "continuation", "if (_) {}", ""),

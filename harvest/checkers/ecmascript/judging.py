@@ -17,6 +17,7 @@ from harvest.checkers.ecmascript.lexer import Lines, mask
 from harvest.checkers.ecmascript.names import reading
 from harvest.checkers.ecmascript.notations import is_flow, notation
 from harvest.checkers.ecmascript.parsing import Failure, Tree, parse
+from harvest.checkers.ecmascript.pieces import pieces
 from harvest.checkers.ecmascript.places import cut_off, is_cut_off, likely
 from harvest.checkers.ecmascript.repairs import repair
 from harvest.checkers.ecmascript.rules import SYNTAX, TRUNCATED
@@ -164,6 +165,9 @@ def _refused(block: Refused, form: Form, failure: Failure) -> Reading:
     kind = notation(text)
     if kind is not None:
         return Reading(dialect=kind)
+    parts = pieces(text)
+    if parts is not None:
+        return Reading(dialect=parts, defines=declared(text))
     if is_cut_off(text, failure.offset):
         elided = Reading(dialect="elided", defines=declared(text))
         return (

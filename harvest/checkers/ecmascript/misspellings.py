@@ -37,7 +37,7 @@ def near(use: Use, bound: Mapping[str, Bound], *, excerpt: bool = False, free: C
     """
     if len(_series(use.name, free)) > 1:
         return None
-    strong = [name for name in COMMON if _slip(use.name, name) or _capital(use.name, name)]
+    strong = [name for name in COMMON if _is_slip_of_common(use, name)]
     weak = []
     for name, held in _earlier(use, bound):
         if _slip(use.name, name):
@@ -56,6 +56,13 @@ def is_alike(use: Use, bound: Mapping[str, Bound], free: Collection[str]) -> boo
 def is_one_of(use: Use, bound: Mapping[str, Bound], free: Collection[str]) -> bool:
     """Whether others of its series are declared, and it alone is not: `box1`, where there are `box2` and `box3`."""
     return bool(_series(use.name, bound)) and _series(use.name, free) == {use.name}
+
+
+def _is_slip_of_common(use: Use, name: str) -> bool:
+    """Whether a global is meant; `Console.log` is one, `@Module()` and `new Process()` are classes of their own."""
+    if use.name == name.capitalize() and not use.members:
+        return False
+    return _slip(use.name, name) or _capital(use.name, name)
 
 
 def _series(name: str, names: Collection[str]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Texts under a tag of JavaScript or TypeScript that mean to be no program: drawings, signatures, types of Flow."""
+"""Texts under a tag of JavaScript or TypeScript that mean to be no program: drawings, words, signatures, Flow."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ _FLOW = re.compile(
     r"\{\||\|\}|\bimport typeof\b|\bopaque type\b|[:<(|][ \t]*\?[A-Za-z{(]|=[ \t]*\*;"
     r"|\$(?:ReadOnly|ReadOnlyArray|Exact|Keys|Values|Diff|Shape|ElementType)\b"
 )
+_PATH = re.compile(r"[ \t]*@?[\w.$*-]+(?:\([\w./-]*\))?(?:/[\w.$*@()-]+)+/?(?:[ \t]+\([^()\n]*\))?[ \t]*")
+_SAID = re.compile(r"[ \t]*[A-Z]?[a-z']+(?:,?[ ][A-Z]?[a-z']+)+[.!?][ \t]*")
+_POINTED_AT = re.compile(r"^[ \t]*\^+[ \t]*$", re.MULTILINE)
+_FAILED = re.compile(r"^(?:Uncaught )?[A-Z]\w*Error\b", re.MULTILINE)
 _HEAD = re.compile(
     r"(?:(?:new|async|static|get|set|export|function\*?)[ ]+)*[.#]?(?:[\w$]+[.#])*[\w$]+\??(?:<[^()\n]*>)?"
     r"(?:[ ]=[ ](?:async[ ])?(?:function\*?[ ]?)?)?\(|(?:export[ ])?(?:type|interface|declare)[ ]"
-    r"|(?:export[ ])?(?:abstract[ ])?class[ ][^{}();=]+\Z|[\w$]+\??:[ ][A-Z]"
+    r"|(?:export[ ])?(?:abstract[ ])?class[ ][^{}();=]+\Z|[\w$]+\??:[ ][A-Z]|import[ ]"
 )
 _BODY = re.compile(r"(?:\)|=>)[ \t]*\{[ \t]*$|\breturn\b|^[ \t]+\S.*;[ \t]*$", re.MULTILINE)
 _PARAMETERS = r"\((?:[^()\n]|\([^()\n]*\))*+\)[ \t]*+[;,]?[ \t]*+"
@@ -35,9 +39,14 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 def notation(text: str) -> str | None:
     """The kind of notation that a text is which no parser takes; None where it should have been code."""
-    lines = sum(1 for line in text.split("\n") if line.strip())
-    if len(_DRAWN.findall(text)) * 2 >= lines:
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(_DRAWN.findall(text)) * 2 >= len(lines):
         return "drawing"
+    if _POINTED_AT.search(text) and _FAILED.search(text):
+        return "output"
+    for kind, pattern in (("paths", _PATH), ("text", _SAID)):
+        if all(pattern.fullmatch(line) for line in lines):
+            return kind
     shown = mask(text)
     if is_flow(shown):
         return "flow"

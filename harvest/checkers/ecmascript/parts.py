@@ -10,7 +10,7 @@ from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.lexer import mask
 
 _MEMBER = re.compile(r"[\w$]+[ \t]*:")
-_BETWEEN = re.compile(r"[\[\]{}()]|(?<=[\w)\]}'\"`])[ \t]*\n(?:[ \t]*\n)+")
+_BETWEEN = re.compile(r"[\[\]{}()]|(?<=[\w)\]}'\"`])[ \t]*\n(?:[ \t]*\n)+|(?<=\})[ \t]*\n(?=\{)")
 _BESIDE = re.compile(
     r"[\[\]{}()]|^[\w$]+[ \t]*(?P<colon>:)(?=[ \t]*[\w$\[{(])(?![ \t]*(?:for|while|do)\b)|(?P<comma>,)[ \t]*$",
     re.MULTILINE,
@@ -18,7 +18,9 @@ _BESIDE = re.compile(
 """Brackets; a member's colon where a line starts; a comma where one ends."""
 _ELEMENT = re.compile(r"^<[A-Za-z]", re.MULTILINE)
 _BEFORE_ELEMENT = re.compile(r"(?<=[^\s,(\[{=?:&|])\n(?=\s*^<[A-Za-z])", re.MULTILINE)
-_ELEMENT_HEAD = re.compile(r"^<(?P<name>[A-Z][\w.]*+|[a-z]\w*+(?=[^<>]*?(?:\bclassName=|=\{)))", re.MULTILINE)
+_TAG = re.compile(r"<(?P<end>/)?(?P<name>[A-Za-z][\w.]*)|/>")
+_COMPONENT = re.compile(r"<[A-Z]|\bclassName=|=\{")
+"""What HTML has not."""
 
 
 def alternatives(text: str, shown: str, dialect: str | None) -> Iterator[Form]:
@@ -48,7 +50,7 @@ def beside_statements(text: str, dialect: str | None) -> Iterator[Form]:
 
 
 def elements(text: str, dialect: str | None) -> Iterator[Form]:
-    """Elements one after the other, and after statements that lack their semicolon; the last may be but its head."""
+    """Elements one after the other, and after statements that lack their semicolon; the last may be but heads."""
     if not _ELEMENT.search(text):
         return
     shown = mask(text)
@@ -58,11 +60,20 @@ def elements(text: str, dialect: str | None) -> Iterator[Form]:
     parted = "".join(chars)
     if parted != text:
         yield Form(dialect or "markup", parted)
-    heads = (
-        _ELEMENT_HEAD.findall(shown) if shown.rstrip()[-1:] == ">" and shown.rstrip()[-2:] not in {"/>", "=>"} else []
-    )
-    if heads:
-        yield Form(dialect or "head", parted, " ", f"</{heads[-1]}>")
+    end = shown.rstrip()[-2:]
+    if end[-1:] == ">" and end not in {"/>", "=>"} and _COMPONENT.search(shown) and (heads := _open_tags(shown)):
+        yield Form(dialect or "head", parted, " ", "".join(f"</{name}>" for name in reversed(heads)))
+
+
+def _open_tags(shown: str) -> list[str]:
+    """The elements that are begun and not ended, the outermost first."""
+    names: list[str] = []
+    for match in _TAG.finditer(shown):
+        if match["end"] is None and match["name"] is not None:
+            names.append(match["name"])
+        elif names and match["name"] in {names[-1], None}:
+            names.pop()
+    return names
 
 
 def _parted(text: str) -> str:

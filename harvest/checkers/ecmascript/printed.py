@@ -1,10 +1,11 @@
-"""Code beside what it prints: sessions of a read-eval-print loop, values in comments or on lines of their own."""
+"""Code beside what it prints: sessions of a read-eval-print loop, values, messages, what stands under a heading."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from harvest.checkers.ecmascript.edits import blank, replace
 from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.lexer import mask
 
@@ -16,6 +17,23 @@ _COMMAND = re.compile(r"[ \t]*(?:(?:use|show|help|exit|it)\b[\w -]*|\.\w+.*)\Z")
 _VALUE = re.compile(r"^(?P<arrow>(?:=>|~>|[\u2192\u21d2>])[ \t]*)?(?=[{\[])", re.MULTILINE)
 _REST = re.compile(r"[ \t;]*$", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
+_MESSAGES = re.compile(
+    r"^[ \t]*(?:(?:Uncaught|Caused by:)[ \t]+)?(?:\(.{1,20}\)[ \t]+)?"
+    r"(?:[A-Z]\w*)?(?:Error|Exception|Warning)(?: \[\w+\])?(?::.*)?$|^[ \t]+at [^;\n]+$|^\u0192 .*$"
+    r"|^[ \t]*-{2,}[^-\n;]+-{2,}[ \t]*$|^[ \t]*(?:={3,}|-{3,}|\*{3,})[ \t]*$"
+    r"|^[ \t]*(?:=>|~>|>|[\u2192\u2190\u27f6\u25b6\u25b8\u25ba]|<·|<-|-->)[ \t].*$"
+    r"|^(?:use [\w-]+|show (?:dbs|databases|collections));?$|^[ \t]*[\w .()-]+: ?\d[\d.,]* ?(?:[mnµ]?s|[KMG]?B|%)$",
+    re.MULTILINE,
+)
+"""Errors with their traces, rules of signs, results after an arrow, what was measured, commands of MongoDB's shell."""
+_BEHIND_ARROW = re.compile(
+    r"^[ \t]*(?:=>|~>|>|\u2192|\u27f6)[ \t]*[\[{(][ \t]*\n(?:[ \t]+[^\n]*\n){0,80}[ \t]*[\]})][ \t;]*$", re.MULTILINE
+)
+"""An arrow and the list or object behind it, over several lines."""
+_BELOW = re.compile(
+    r"^[ \t]*(?:[Oo]utput|OUTPUT|[Rr]esults?|[Pp]rints)[ \t]*:[ \t]*$(?:\n[^\n]*\S[^\n]*)*", re.MULTILINE
+)
+"""A heading and what is printed below it, as far as the next empty line."""
 _SPOKEN = frozenset({"string", "template", "regex"})
 
 
@@ -70,6 +88,17 @@ def values(text: str) -> str:
             after = 1 + shown[at : at + 2].isspace()
             chars[at : at + after] = ");"[:after]
     return "".join(chars)
+
+
+def messages(text: str) -> str:
+    """The text without what an engine prints."""
+    text = replace(text, _BEHIND_ARROW, lambda match: blank(match[0]))
+    return replace(text, _MESSAGES, lambda match: ";" * len(match[0].rstrip()) if match[0].strip() else match[0])
+
+
+def below(text: str) -> str:
+    """The text without what a heading says to be printed."""
+    return replace(text, _BELOW, lambda match: blank(match[0]))
 
 
 def _closer(shown: str, opener: int) -> int | None:

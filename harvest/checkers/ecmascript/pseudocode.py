@@ -1,4 +1,4 @@
-"""Pseudo-code amid code: kinds for values, conditions in words, values that are the reader's exercise.
+"""Pseudo-code amid code: kinds for values, results, conditions in words, values that are the reader's exercise.
 
 Every edit keeps every offset.
 """
@@ -8,10 +8,24 @@ from __future__ import annotations
 import re
 
 from harvest.checkers.ecmascript.edits import replace
+from harvest.checkers.ecmascript.lexer import mask
 
 _KIND = re.compile(r"(?<=[:\[|>])[ \t]*(?P<word>(?:function|class|enum|void)(?=[ \t]*(?:[,}\]|\n]|\Z)))")
 """A reserved word for the kind of a value: `{ onClose: function, delay: number }`."""
+_WITHOUT_BODY = re.compile(r"(?<=[(,])[ \t]*function[ ]?\([\w$, ]*\)(?=[ \t]*[,)])")
+"""A function as an argument, of which only the parameters are told."""
+_KEYS = re.compile(r"\[(?P<name>[A-Za-z]\w*)(?P<kind>[ ]?:[ ]?[A-Za-z]\w*)\](?=[ ]?\??:)")
+"""All the keys of an object at once: `{ [name: string]: size }`."""
+_LISTS = re.compile(r"(?<=[:|][ ])(?P<kind>[A-Za-z][\w.]*)(?P<list>(?:\[\])+)(?=[ \t]*(?:[|,}]|$))", re.MULTILINE)
 _OPTIONAL = re.compile(r"(?<=[\w$])\?(?=:[ \t]|[ \t]*(?:[,}\n]|\Z))")
+_GIVES = re.compile(
+    r"^(?P<space>[ \t]*)(?:\[?new\]?[ ])?[.#@\w$]+[ ]?(?:\((?:[^()\n]|\([^()\n]*\))*+\))?[ \t]*"
+    r"(?:->[ \t]*\S[^\n;]*|=>[ \t]*void)$",
+    re.MULTILINE,
+)
+"""A name or a call, and behind an arrow that the language has not what it gives: `.area(width, height?) -> number`."""
+_CALCULATED = re.compile(r"[\w)\]][ \t]*[-+*/%^][ \t]*[\w(]")
+_NUMBER = re.compile(r"\d(?P<dots>\.{2,}|\u2026)?[ \t]*\Z")
 _HEAD = re.compile(r"\b(?P<word>(?:if|while|for|switch)[ \t]*\()(?P<inner>[^(){}\n]+)(?=\))")
 _WORDS = re.compile(
     r"(?<![^;])[ \t]*(?!(?:let|const|var|new|typeof|void|await|async|delete)\b)"
@@ -37,7 +51,30 @@ _LEFT_OUT = re.compile(
 def kinds(text: str) -> str:
     """Kinds where the values of options stand, and question marks behind the names of those that may be left out."""
     text = replace(text, _KIND, lambda match: match[0].replace(match["word"], "_" * len(match["word"])))
+    text = replace(text, _WITHOUT_BODY, lambda match: "_" * len(match[0]))
+    text = replace(text, _KEYS, lambda match: f"[{match['name']}{' ' * len(match['kind'])}]")
+    text = replace(text, _LISTS, lambda match: match["kind"] + " " * len(match["list"]))
     return replace(text, _OPTIONAL, lambda _: " ")
+
+
+def results(text: str) -> str:
+    """Signatures with what they give, each as a statement of its own."""
+    return replace(text, _GIVES, lambda match: match["space"] + ";" + " " * (len(match[0]) - len(match["space"]) - 1))
+
+
+def equations(text: str) -> str:
+    """What is calculated and what comes out, as expressions side by side: `3 * 4 = 12`."""
+    if "=" not in text:
+        return text
+    return "\n".join(_equation(own, line) for own, line in zip(text.split("\n"), mask(text).split("\n"), strict=True))
+
+
+def _equation(own: str, line: str) -> str:
+    number = _NUMBER.search(line)
+    if number is None or not _CALCULATED.search(line, 0, max(0, line.find("="))):
+        return own
+    end = number.start("dots") if number["dots"] else len(own)
+    return own[:end].replace("=", ",").ljust(len(own))
 
 
 def words(text: str) -> str:

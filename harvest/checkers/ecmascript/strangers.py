@@ -20,7 +20,8 @@ _COMMAND = re.compile(
 )
 _PROMPT = re.compile(r"[$] \S")
 _MARKUP = re.compile(r"<!doctype\b|<html\b|<head\b|<body\b|<\?xml\b|<!--|<(?P<tag>[a-z][\w-]*)\b[^>]*>", re.IGNORECASE)
-_STYLE = re.compile(r"^[ \t]*(?:[\w-]+[ \t]*:[^;{}\n]+;[ \t]*)+$", re.MULTILINE)
+_STYLE = re.compile(r"^[ \t]*(?:[@$]?[\w-]+[ \t]*:[^;{}\n]+;[ \t]*)+$", re.MULTILINE)
+_VARIABLE = re.compile(r"[ \t]*[@$][\w-]+[ \t]*:[^;{}\n]+;[ \t]*")
 _ONE_OF_SEVERAL = re.compile(r",[ \t]*\n\s*")
 """The end of a line that goes on, as lists of values and of selectors do."""
 _SELECTOR = re.compile(
@@ -38,7 +39,7 @@ _PYTHON = re.compile(
 )
 _SIGNS = (
     ("graphql", r"\A\s*(?:(?:#|//).*\n\s*)*(?:query|mutation|subscription|fragment)\b[^;={}]*\{"),
-    ("http", r"\A\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S+ HTTP/|HTTP/\d)"),
+    ("http", r"\A\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (?:\S+ HTTP/|/\S*[ \t]*\n[A-Z][\w-]*: )|HTTP/\d)"),
     ("php", r"\A\s*<\?(?:php|=)"),
     ("sql", r"(?is)\A\s*(?:SELECT\s.+\sFROM|INSERT INTO|CREATE (?:TABLE|INDEX|DATABASE)|UPDATE \w+ SET|ALTER TABLE)\b"),
     ("java", r"(?m)\bpublic static void main\(|\bSystem\.out\.print|^import java\."),
@@ -103,7 +104,7 @@ def _is_style(text: str, _: list[str]) -> bool:
         line for line in lines if line.strip() not in {"}", "{"} and not line.lstrip().startswith(("/*", "*", "//"))
     ]
     told = len(_STYLE.findall(text)) + len(_SELECTOR.findall(text))
-    if all(_RULE.fullmatch(line.strip()) for line in lines):
+    if all(_RULE.fullmatch(line.strip()) or _VARIABLE.fullmatch(line) for line in lines):
         return True
     return bool(_STYLE.search(text) and _SELECTOR.search(text)) and told >= len(inner)
 

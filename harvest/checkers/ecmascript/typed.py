@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from harvest.checkers.ecmascript import oxlint
 from harvest.checkers.ecmascript.declarations import declared, named
-from harvest.checkers.ecmascript.elisions import ends_open
+from harvest.checkers.ecmascript.edits import replace
+from harvest.checkers.ecmascript.elisions import elided, ends_open
 from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.forms import forms, may_be_members
 from harvest.checkers.ecmascript.lexer import mask
+from harvest.checkers.ecmascript.members import beside, open_end
 from harvest.checkers.ecmascript.notations import notation
 from harvest.checkers.ecmascript.parsing import Failure
 from harvest.checkers.ecmascript.places import cut_off, is_cut_off, likely
@@ -22,6 +26,10 @@ from harvest.model import Code, Reading
 
 _SIGNATURE = re.compile(r"^[ \t]*(?:[A-Za-z_$][\w$]*\.)+(?=[A-Za-z_$#][\w$]*(?:<[^<>\n]*>)?\()", re.MULTILINE)
 
+_ARROW = re.compile(r"(?<=[\w>)\]])[ \t]+=>(?=[ \t]*\{[ \t]*(?:\.{3}|…)[ \t]*\})")
+"""In a signature with its return type, before a body that is left out."""
+_WITHOUT_PARAMETERS = re.compile(r"(?<=>) =>(?=[ \t]+[\w\[][^(){}\n]*$)", re.MULTILINE)
+"""In a signature that tells types alone: `function pair<A, B> => Pair<A, B>`."""
 
 Opinions = dict[str, oxlint.Opinion]
 
@@ -34,7 +42,7 @@ def read_many(codes: Sequence[Code]) -> list[Reading]:
         opinions = oxlint.parse(plain)
         for n, code in enumerate(codes):
             if _accepted(n, 0, opinions) is None:
-                tried[n] += [*forms(code.text), *_typed_forms(code.text)]
+                tried[n] += _forms(code.text)
         opinions |= oxlint.parse(
             {
                 f"{n}-{place}.{suffix}": form.code
@@ -58,7 +66,7 @@ def _reading(number: int, text: str, tried: Sequence[Form], opinions: Opinions) 
     for place, form in enumerate(tried):
         opinion = _accepted(number, place, opinions)
         if opinion is not None:
-            return named(text, form, opinion.undefined)
+            return named(text, form, _places(form, opinion))
     told = [
         (opinion.fault.offset - form.shift, opinion.fault)
         for place, form in enumerate(tried)
@@ -71,6 +79,21 @@ def _reading(number: int, text: str, tried: Sequence[Form], opinions: Opinions) 
     return _refused(text, min(max(0, offset), len(text)), fault)
 
 
+def _places(form: Form, opinion: oxlint.Opinion) -> Iterator[tuple[str, int]]:
+    """Undefined names, at offsets in the form's code; what stands before the form may be statements of the block."""
+    for name, offset in opinion.undefined:
+        yield name, offset if offset >= form.shift else offset + form.shift
+
+
+def _forms(text: str) -> list[Form]:
+    """All forms in which a block of TypeScript may be meant."""
+    sketched = replace(replace(text, _ARROW, lambda match: " " * len(match[0])), _WITHOUT_PARAMETERS, lambda _: "():")
+    found = [*forms(text), *_typed_forms(text), *(form for _, holes in elided(text) for form in _typed_forms(holes))]
+    if sketched != text:
+        found += [structs.replace(form, dialect="signature") for form in forms(sketched)]
+    return found
+
+
 def _typed_forms(text: str) -> Iterator[Form]:
     """Parts of types, shown alone."""
     if may_be_members(mask(text)):
@@ -78,6 +101,11 @@ def _typed_forms(text: str) -> Iterator[Form]:
         yield Form("type", text, "type _ =", "")
         yield Form("type", text, "type _ = {", "}", inner=True)
     yield Form("body", text, "async function _() {", "}")
+    end = open_end(text)
+    if end is not None:
+        yield Form("head", text, " ", end)
+    for parts in beside(text):
+        yield Form("members", parts.members, f"{parts.statements}\nclass _ extends _ {{", "}")
     signatures = _SIGNATURE.sub(lambda match: " " * len(match[0]), text)
     if signatures != text:
         yield Form("signature", signatures, "declare class _ {", "}", inner=True)
@@ -91,6 +119,6 @@ def _refused(text: str, offset: int, fault: oxlint.Fault) -> Reading:
     if kind is not None:
         return Reading(dialect=kind)
     if is_cut_off(text, offset):
-        elided = Reading(dialect="elided", defines=declared(text))
-        return elided if ends_open(text) else Reading(findings=(cut_off(TRUNCATED, text),))
+        goes_on = Reading(dialect="elided", defines=declared(text))
+        return goes_on if ends_open(text) else Reading(findings=(cut_off(TRUNCATED, text),))
     return Reading(findings=(broken(TYPESCRIPT, text, likely(text, offset), Failure(offset, fault.message)),))

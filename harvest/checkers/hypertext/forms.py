@@ -10,10 +10,12 @@ from harvest.checkers.hypertext.tags import Part, Raw
 _CONTROL = re.compile(
     r"""
     \{% | <%[^>] | <\?(?:php\b|=|\s) | \[% | \$\{ | \w=[{<] | =\\["'] | \{\.\.\. | \{[\#/:@]\w | \{[*$]
-  | </?\#\w | <@\w | </?\w+\| | </?[a-z]+:[a-zA-Z] | </?(?:dtml-|tmpl_|cf[a-z])
+  | </?\#\w | <@\w | </?\w+\| | </?[a-z]+:[a-zA-Z] | </?(?i:dtml-|tmpl_|cf[a-z])
   | \{\{-?[~\s]*(?:[\#/^>*!<]|(?:range|if|else|end|with|block|define|template|partial)\b)
   | \{(?:if|foreach|for|include|block)\s | \$(?:if|for|endif|endfor)\( | =["']?@[\w(] | @[({] | @(?:Html|Url|Model)\b
-  | ^[ \t]*[@\#](?:if|for|foreach|forelse|section|yield|else|end\w*|switch|case|while|defer|include|extends|set|parse)\b
+  | =(["'])<[\w:.-]+[ ][^<>"'\n]*=\1
+  | ^[ \t]*(?:[@\#]|%[ ]?)(?:if|for|foreach|forelse|section|yield|else|end\w*|switch|case|while|defer|include|extends
+    |set|parse)\b
   | ^[ \t]*---[ \t]*$
     """,
     re.VERBOSE | re.MULTILINE,

@@ -78,6 +78,8 @@ class _Reader(Walk):
             self.elided(token)
         elif token.text == "}":
             self.close(token)
+        elif token.text == ":" and self.stands_alone(token):
+            self.elided(token)
         elif token.kind == "open":
             raise self.unclosed(token)
         elif token.text == ",":

@@ -76,6 +76,10 @@ class Walk:
         last = self.last
         return last is not None and last.kind == "string" and last.end == token.start and token.kind != "mark"
 
+    def stands_alone(self, token: Token) -> bool:
+        """Whether a token has its line for itself."""
+        return self.leads and not self.text[token.end :].partition("\n")[0].strip()
+
     def begins_member(self, token: Token) -> bool:
         """Whether a key and its colon stand here."""
         following = token_at(self.text, token.end) if token.kind in {"string", "single"} else None

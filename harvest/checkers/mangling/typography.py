@@ -30,8 +30,8 @@ _PROMPT = re.compile(r"^(?:\([\w.-]+\)[ ])?(?:[\w.@:~/-]{1,40}[ ]?[$%>]|[$%>])[ 
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe63\uff0d]")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if not chr(code - 0xFEE0).isalnum()}
 _WIDE = re.compile("[" + "".join(map(chr, (*_FULL_WIDTH, 0x3000))) + "]")
-_ROW = re.compile(r"\|[^|\n]*\|[^|]")
-"""The beginning of a table's row."""
+_ROW = re.compile(r"</?[a-z]+[ >]|\|[^|\n]*\|[^|]")
+"""The beginning of a table's row, or an element: a terminal's colours."""
 _NEAR = 40
 """Characters round a quote that are looked at."""
 _QUOTE_MINDED = frozenset({"shell", "powershell", "batch", "fish"})

@@ -38,6 +38,12 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("an ini file", re.compile(r"\s*(?:\[[A-Za-z_][\w. :-]*\]|[\w.-]+\s*=(?!=)\s*[^\s'\"({\[].*)\s*$")),
+    (
+        "TOML",
+        re.compile(
+            r"\s*(?:\[\[?[\w.-]+\]\]?\s*$|[\w-]+(?:\.[\w-]+)*\.\"[^\"\n]+\"\s*=|[\w.-]+\s*=\s*(?:true|false)\s*(?:#.*)?$)"
+        ),
+    ),
     ("a diff", re.compile(r"[-+](?![-+ \d])|@@ |diff --|index [0-9a-f]|\+\+\+ |--- ")),
 )
 _SECTION = re.compile(r"\[[A-Za-z_][\w. :-]*\]\s*$")
@@ -46,9 +52,10 @@ _BRACE = re.compile(r"[^#'\"=:(]*[\w\])]\s*\{\s*$")
 _UNBRACE = re.compile(r"\s*\}\s*$")
 _PRINTED = re.compile(
     r"Traceback \(most recent call (?:last|first)\)|^\s*File \".*\", line \d+|\b\w*(?:Error|Exception|Warning): "
-    r"|<(?:class|function|module|bound method|built-in) |<[\w.]+ object\b",
+    r"|^[-=*_]{8,}[^-=*_\n]*[-=*_]{8,}$|<(?:class|function|module|bound method|built-in) |<[\w.]+ object\b",
     re.MULTILINE,
 )
+_QUOTED_KEY = re.compile(r"\s*[\w.]+\.\"")
 _ADDRESS = re.compile(r"^[^#'\"\n]*<[\w.<>]+ object at 0x[0-9a-fA-F]+>", re.MULTILINE)
 _LISTING = re.compile(r"\s*[\w.-]+/[ \t]*\n")
 """The folder at the top of a tree of files."""
@@ -107,7 +114,7 @@ def is_statement(line: str) -> bool:
 
 
 def _is_python(line: str) -> bool:
-    ended = line.rstrip().endswith((";", "{"))
+    ended = line.rstrip().endswith((";", "{")) or _QUOTED_KEY.match(line) is not None
     return not ended and is_statement(line)
 
 

@@ -6,7 +6,7 @@ import ast
 import builtins
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from msgspec import Struct
@@ -90,7 +90,7 @@ def _checker() -> type[Any]:
 
         def report(self, kind: type, *details: Any) -> None:
             unbound = kind is messages.UndefinedName or (
-                kind is messages.ImportStarUsage and self._is_swapped(details[1])
+                kind is messages.ImportStarUsage and _is_swapped(details[1], self.scopeStack)
             )
             if unbound and details[1] not in BUILTINS:
                 node, name = details[:2]
@@ -98,20 +98,31 @@ def _checker() -> type[Any]:
                 if name not in self.scopes and len(self.scopes) < _MOST:
                     self.scopes[name] = frozenset(str(key) for scope in self.scopeStack for key in scope)
 
-        def _is_swapped(self, name: str) -> bool:
-            """Whether a name that a star import may bring is one in sight with its letters in another order."""
-            letters = sorted(name)
-            return any(
-                sorted(str(key)) == letters for scope in self.scopeStack for key in scope if len(key) == len(name)
-            )
+        def handleNode(self, node: ast.AST | None, parent: ast.AST) -> None:  # noqa: N802
+            """Without doctests and the order of `__future__` imports, which nobody is told of here."""
+            if node is not None:
+                self.nodeDepth += 1
+                self._node_depths[node] = self.nodeDepth
+                self._parents[node] = parent
+                self.getNodeHandler(node.__class__)(node)
+                self.nodeDepth -= 1
 
         RETURN = YIELD = YIELDFROM = AWAIT = checker.Checker.handleChildren
         """Excerpts show them at the top level, where pyflakes would not look inside."""
+        CALL = checker.Checker.handleChildren
+        """Of each call pyflakes asks eight times whether it is one of `typing`, for the types in its strings: none of
+        those is told, see `_place`."""
 
         def checkDeadScopes(self) -> None:  # noqa: N802
             pass
 
     return Collector
+
+
+def _is_swapped(name: str, scopes: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a name that a star import may bring is one in sight with its letters in another order."""
+    letters = sorted(name)
+    return any(sorted(str(key)) == letters for scope in scopes for key in scope if len(key) == len(name))
 
 
 def _ancestors(node: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> Iterator[ast.AST]:

@@ -21,14 +21,17 @@ _BUILTINS_BY_LETTER: Final = {
 }
 """For speed: only names that begin alike are slips of each other."""
 _PLACEHOLDER = re.compile(
-    r"(?:some|any|your|my|foo|bar|baz|do_(?:something|stuff|work)|something|whatever|expensive|heavy)(?:_\w+)?"
-    r"|(?:Some|Any|Your|My|Foo|Bar)(?:[A-Z0-9]\w*)?|(?:YOUR|MY|SOME)_\w+|\w+_(?:here|HERE)|callback"
+    r"(?:some|any|your|my|foo|bar|baz|do|something|whatever|expensive|heavy)(?:_\w+)?|arg\d"
+    r"|(?:Some|Any|Your|My|Foo|Bar|Custom)(?:[A-Z0-9]\w*)?|(?:YOUR|MY|SOME)_\w+|\w+_(?:here|HERE)|callback"
 )
 """Names that authors give to what the reader has or chooses."""
+_MODELS: Final = frozenset("User Person Customer Animal Dog Cat Book Author Post Product Employee Student".split())
+"""Classes that articles take for granted: whose they are does not matter."""
 
 
 _REMARK = re.compile(r"#[^\n]*")
 _ASSUMES = re.compile(r"\b(?:assum\w*|suppos\w*|given|imagine|let|defined|earlier|above)\b", re.IGNORECASE)
+_CHOSEN = re.compile(r"\b(?:replace|substitute|of your choice|your own)\b", re.IGNORECASE)
 _IS = re.compile(r"[ ]*(?:=|is\b|are\b|:)")
 
 
@@ -44,7 +47,7 @@ def need_of(use: Use, shape: Shape, *, last: bool, ran: bool, shown: Collection[
     """
     line, column = shape.place_of(use.name, use.line, use.column)
     supplied = import_line(use) or (f"import {use.name}" if use.attribute and use.name in shown else None)
-    remarked = supplied is None and _is_remarked(use.name, shape.text)
+    remarked = supplied is None and "#" in shape.text and _is_remarked(use, shape.text)
     assumed = remarked or _PLACEHOLDER.fullmatch(use.name) is not None
     return Need(
         name=use.name,
@@ -54,20 +57,28 @@ def need_of(use: Use, shape: Shape, *, last: bool, ran: bool, shown: Collection[
         import_line=supplied,
         near=(_whole_of(use) if last else None) or near(use),
         hosts=known.HOSTS.get(use.name, ()),
-        certain=ran or (_is_certain(use) and not (use.role == "call" and (assumed or _is_elided(shape)))),
+        certain=ran or (_is_certain(use) and not _is_sketched(use, shape, assumed=assumed)),
         assumed=assumed,
     )
 
 
-def _is_elided(shape: Shape) -> bool:
-    """Whether something was left out of the block, be it an argument."""
-    return any("..." in line for line in shape.published or shape.lines)
+def _is_sketched(use: Use, shape: Shape, *, assumed: bool) -> bool:
+    """Whether a class is called or annotated that the reader has, or where something is left out, be it an argument."""
+    if use.role not in {"call", "annotation"}:
+        return False
+    return (
+        use.name in _MODELS
+        or (assumed and use.role == "call")
+        or any("..." in line for line in shape.published or shape.lines)
+    )
 
 
-def _is_remarked(name: str, text: str) -> bool:
-    """Whether a comment in the block says what a name is: `# assume that there is a Kettle`, `# cups = 3`."""
-    remarks = _REMARK.findall(text) if "#" in text else []
-    return any(_tells(*remark.partition(name)) for remark in remarks if name in remark)
+def _is_remarked(use: Use, text: str) -> bool:
+    """Whether a comment says what a name is: `# assume that there is a Kettle`, `# cups = 3`, `# replace this`."""
+    beside = _REMARK.search(text.split("\n")[use.line - 1])
+    if beside is not None and _CHOSEN.search(beside[0]):
+        return True
+    return any(_tells(*remark.partition(use.name)) for remark in _REMARK.findall(text) if use.name in remark)
 
 
 def _tells(before: str, name: str, after: str) -> bool:  # for speed: no pattern is made for a name

@@ -8,6 +8,8 @@ _HOLE = re.compile(r"<(?![<&(=])[^<>\n&;$`]{1,80}?>(?!>)")
 _CHOICE = re.compile(r"(?<=[ \[=])\([\w-]{1,30}(?:[|/][\w-]{1,30}){1,9}\)")
 _OPTIONAL = re.compile(r"\[--?\w(?:[^\[\]\n]|\[[^\[\]\n]{0,80}\]){0,200}\]")
 """An option that may be left out, or one of several; what is tested in brackets has a space before it."""
+_BUILT_LATER = re.compile(r"\beval (?=(?:declare|local|typeset|export|readonly) [^\n;|&]{0,200}=\()")
+"""Bash takes a list in brackets behind this word too; its parsers do not know."""
 _CUT = re.compile(r"(?m)\w\.{3}$")
 """A line that a capture of some width cut short: two of them are no coincidence."""
 _ELISION = re.compile(
@@ -19,6 +21,7 @@ _ELISION = re.compile(
 
 def filled(text: str) -> str:
     """The text with `<name>`, `[--option]` and `(this|that)` replaced by words of the same length."""
+    text = _BUILT_LATER.sub("     ", text)
     for pattern in (_HOLE, _OPTIONAL, _CHOICE):
         text = pattern.sub(lambda hole: "X" * len(hole[0]), text)
     return text

@@ -34,6 +34,7 @@ _OTHER_SHELL = re.compile(
     r"(?m)\$env:\w|^[ \t]*(?:Get|Set|New|Remove|Write|Import|Install|Invoke|Start|Stop|Add)-[A-Z]\w+"
     r"|\$\w+ \| [A-Z]\w+-[A-Z]"
     r"|^[ \t]*(?:foreach|param|switch) ?\(\$?|^@?echo off\b|^[ \t]*(?:rem|REM) "
+    r"|^<font color="
     r"|^[ \t]*if (?:not )?\"?%\w+%|%~?[a-z0-9]\b.{0,300}%\w+%"
 )
 _FISH = re.compile(r"(?m)^[ \t]*(?:if|for|while|function|switch) [^;{\n]*$(?:\n.*){1,200}?\n[ \t]*end[ \t]*$")

@@ -50,6 +50,13 @@ def comments(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _TOKEN.finditer(text) if match.lastgroup in {"line", "block"}]
 
 
+def ends_in_comment(text: str) -> bool:
+    """Whether a comment is never closed."""
+    return any(
+        text.startswith("/*", start) and not text.endswith("*/", start + 2, end) for start, end in comments(text)
+    )
+
+
 class Lines:
     """Offsets to 1-based lines and columns; only line feeds end lines, as in every report."""
 

@@ -42,12 +42,12 @@ def notation(text: str) -> str | None:
     lines = [line for line in text.split("\n") if line.strip()]
     if len(_DRAWN.findall(text)) * 2 >= len(lines):
         return "drawing"
-    if _POINTED_AT.search(text) and _FAILED.search(text):
-        return "output"
     for kind, pattern in (("paths", _PATH), ("text", _SAID)):
         if all(pattern.fullmatch(line) for line in lines):
             return kind
     shown = mask(text)
+    if _POINTED_AT.search(shown) and _FAILED.search(shown):
+        return "output"
     if is_flow(shown):
         return "flow"
     return "signature" if _is_signature(shown) else None

@@ -6,12 +6,14 @@ import re
 
 from harvest.checkers.ecmascript.brackets import CLOSERS
 from harvest.checkers.ecmascript.forms import forms
-from harvest.checkers.ecmascript.lexer import mask
+from harvest.checkers.ecmascript.lexer import ends_in_comment, mask
 from harvest.checkers.ecmascript.parsing import Tree, parse
 
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+(?=[^\n])")
 """What parts two pieces, in a masked text: lines that are empty or hold a remark."""
-_LINE = re.compile(r"\n")
+_LINE = re.compile(r"(?<![,=+|&?:])\n(?![ \t]*[,=+|&?:*/])")
+"""The end of a line that does not go on."""
+_TEMPLATE = re.compile(r"`(?:\\.|[^`\\])*+`", re.DOTALL)
 _BRACKET = re.compile(r"[()\[\]{}]")
 _MOST = 40
 """Pieces that one block shows, as far as it is looked at."""
@@ -37,8 +39,11 @@ def pieces(text: str) -> str | None:
 def _each_is_read(text: str) -> bool:
     """Whether empty lines or remarks part the text into pieces that can be read one by one."""
     parts = _parted(text, _BLANK)
-    if not 1 < len(parts) <= _MOST:
+    if not 1 < len(parts) <= _MOST or ends_in_comment(text):
         return False
+    chains = sum(mask(part).lstrip().startswith(".") for part in parts)
+    if 0 < chains < len(parts):
+        return False  # a chain whose beginning is lost
     return all(any(isinstance(parse(form.code), Tree) for form in forms(part)) for part in parts)
 
 
@@ -58,7 +63,7 @@ def _readings(line: str) -> tuple[str, ...]:
 
 def _parted(text: str, between: re.Pattern[str]) -> list[str]:
     """The text parted where no bracket is open; nothing where one closes that was not opened, or stays open."""
-    shown = mask(text)
+    shown = mask(_TEMPLATE.sub(lambda match: match[0].replace("\n", " "), text))
     depth, at, start, parts = 0, 0, 0, []
     for end in (*(match.start() for match in between.finditer(shown)), len(text)):
         for match in _BRACKET.finditer(shown, at, end):

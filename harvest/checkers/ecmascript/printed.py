@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from harvest.checkers.ecmascript.edits import blank, replace
 from harvest.checkers.ecmascript.form import Form
-from harvest.checkers.ecmascript.lexer import mask
+from harvest.checkers.ecmascript.lexer import ends_in_comment, mask
 
 _PROMPT = re.compile(
     r"^(?P<prompt>(?:node|js|deno|bun|mongo|mongosh|irb|[\w-]{1,20})?>{1,3}(?=[ \t]|$)|\.\.\.+(?=[ \t]|$))"
@@ -74,6 +74,8 @@ def evaluations(text: str) -> Iterator[Form]:
 
 def values(text: str) -> str:
     """The text with each object that it prints on lines of its own made an expression."""
+    if ends_in_comment(text):
+        return text
     shown, chars, at = mask(text), list(mask(text, keep=_SPOKEN)), 0
     while (match := _VALUE.search(shown, at)) is not None:
         opener = match.end()

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from msgspec import structs
 
 from harvest.context import Block, Context, Family, contexts, is_documentation, is_documented, is_subject
+from harvest.habits import is_data, shows_data_as_code
 from harvest.model import Finding, Need, Reading, Rule, Severity
 from harvest.names import BEFORE_DEFINED, MISSING_IMPORT, MISSPELLED, UNDEFINED
 
@@ -24,7 +25,10 @@ def together(article: Sequence[Block], known: Mapping[str, Collection[str]]) -> 
     """
     for block, context in contexts(article, known):
         unmet = [finding for need in block.reading.needs for finding in _judge(need, block, context)]
-        yield (*_in_parts(block.reading, context.family, context.position), *unmet)
+        own = _in_parts(block.reading, context.family, context.position)
+        if is_data(block) and shows_data_as_code(article):
+            own = (structs.replace(finding, severity="warning") for finding in own)
+        yield (*own, *unmet)
 
 
 def _in_parts(reading: Reading, of_family: Family, position: int) -> Iterator[Finding]:

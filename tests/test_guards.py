@@ -27,7 +27,7 @@ LEVELS = [
     {"harvest.following"},
     {"harvest.work", "harvest.once"},
     {"harvest.engine", "harvest.resolve", "harvest.select", "harvest.notify"},
-    {"harvest.worker"},
+    {"harvest.worker", "harvest.habits"},
     {"harvest.readings", "harvest.baseline", "harvest.context", "harvest.config_file", "harvest.parsing"},
     {"harvest.config_mistakes"},
     {"harvest.sources", "harvest.extract", "harvest.checkers", "harvest.reports", "harvest.store", "harvest.history"},

@@ -36,6 +36,10 @@ PYTHON = "from pathlib import Path\n\ndef size(name):\n    return Path(name).sta
         ("C++", "cpp", None),
         ("language-diff-javascript", "diff", None),
         ("plaintext", "text", None),
+        ("pyi", "python", None),
+        ("Shell-Script", "shell", None),
+        ("topojson", "json", None),
+        ("htmldjango", "jinja", None),
     ],
 )
 def test_a_tag_says_what_a_block_is(hint: str, language: str, dialect: str | None) -> None:

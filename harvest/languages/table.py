@@ -36,7 +36,7 @@ _ROWS = (
     Language(
         "python",
         "py",
-        _words("py python3 py3 python2 py2 gyp sage ipython ipython3 bython"),
+        _words("py python3 py3 python2 py2 pyi gyp sage ipython ipython3 bython"),
         {"pycon": "pycon", "python-repl": "pycon", "python-console": "pycon", "pyrepl": "pycon", "doctest": "pycon"},
     ),
     Language("cython", "pyx", _words("pyx pyrex")),
@@ -47,7 +47,7 @@ _ROWS = (
     Language(
         "json",
         "json",
-        _words("json-object geojson webmanifest jsonld json-ld"),
+        _words("json-object json-doc geojson topojson webmanifest jsonld json-ld"),
         {
             "jsonc": "jsonc",
             "json5": "json5",
@@ -60,7 +60,7 @@ _ROWS = (
     Language(
         "shell",
         "sh",
-        _words("bash sh zsh ksh shellscript bash-script"),
+        _words("bash sh zsh ksh shellscript shell-script bash-script openrc"),
         dict.fromkeys(
             _words(
                 "console shell-session shellsession sh-session bash-session terminal term shell_session zsh-session"
@@ -123,7 +123,9 @@ _ROWS = (
     Language("diff", "diff", _words("patch udiff")),
     Language("markdown", "md", _words("text-md md mkd mdx gfm markdown-it")),
     Language("latex", "tex", _words("tex")),
-    Language("jinja", "j2", _words("jinja2 django j2 twig liquid handlebars hbs mustache erb ejs")),
+    Language(
+        "jinja", "j2", _words("jinja2 django htmldjango html+django j2 twig liquid handlebars hbs mustache erb ejs")
+    ),
     Language("http", "http", _words("https")),
     Language("regex", "regex", _words("regexp")),
     Language("mermaid", "mmd"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from calendar import timegm
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from harvest.sources.base import absolute
 
 _ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 _REFERENCE = re.compile(rb"&#(?:[xX]0{0,9}([dD][0-9a-fA-F]{3})|0{0,9}(5[5-7][0-9]{3}));")
+_MARKUP = re.compile(r"&lt;(?:p|pre|div|h[1-6])(?:&gt;|\s)")
 _SURROGATES = range(0xD800, 0xE000)
 _HARMLESS = ("CharacterEncodingOverride", "NonXMLContentType")
 """A server's wrong header; the feed itself is sound."""
@@ -72,8 +74,13 @@ def _article(document: Document, position: int, entry: Any) -> Article:
         title=" ".join(entry.get("title", "").split()) or "untitled",
         published=_utc(entry.get("published_parsed") or entry.get("updated_parsed")),
         media_type="text/plain" if content.get("type") == "text/plain" and "content" in entry else "text/html",
-        body=content.get("value", ""),
+        body=_once_escaped(content.get("value", "")),
     )
+
+
+def _once_escaped(body: str) -> str:
+    """A body that was escaped twice is text about markup to its reader, and holds no element at all."""
+    return html.unescape(body) if "<" not in body and _MARKUP.search(body) else body
 
 
 def _content(entry: Any) -> Any:

@@ -67,6 +67,17 @@ def test_nothing_is_sanitised() -> None:
     assert read(feed)[0].body == body
 
 
+def test_what_was_escaped_twice_is_markup_all_the_same() -> None:
+    """An item that holds no element at all, but writes of some, was meant to hold them."""
+    twice = ESCAPED.replace("&", "&amp;")
+    words = "Use &amp;lt;b&amp;gt; here."
+    items = f"<item><description>{twice}</description></item><item><description>{words}</description></item>"
+    assert [article.body for article in read(f"<rss version='2.0'><channel>{items}</channel></rss>")] == [
+        BODY,
+        "Use &lt;b&gt; here.",
+    ]
+
+
 def test_a_broken_feed_gives_what_could_be_read_and_then_says_where() -> None:
     broken = RSS2.replace("</channel></rss>", "<item><title>Three</title>")
     found: list[str] = []

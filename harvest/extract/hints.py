@@ -206,7 +206,13 @@ def _tag_in(words: str, *, own: bool) -> str | None:
 
 def _label(above: LexborNode) -> str | None:
     """The language that a label in an element names; empty where the element holds several blocks."""
-    if len(above.css("pre")) > 1:
+    blocks = above.css("pre")
+    if len(blocks) > 1 and sum(not _is_numbers(block) for block in blocks) > 1:
         return ""
     words = (label.text().strip() for label in above.css(_LABELS))
     return next((word for word in words if is_tag(word)), None) or tag_of_caption(above)
+
+
+def _is_numbers(block: LexborNode) -> bool:
+    """Whether a block may be but the line numbers of another."""
+    return all(map(str.isdecimal, block.text().split()))

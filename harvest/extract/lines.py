@@ -5,6 +5,9 @@ from __future__ import annotations
 from harvest.extract.signals import APART
 from harvest.extract.tree import CELLS, Element, Tree
 
+_NEAR = 3
+"""How many lines beside an empty one are looked at."""
+
 
 def set_apart(tree: Tree) -> None:
     """Mark the inline lines that can only be shown as blocks: without that, what follows would stand on the same line.
@@ -72,10 +75,19 @@ def _is_stray(parent: Element, node: Element) -> bool:
 def _has_own_newlines(tree: Tree, parent: Element, place: int) -> bool:
     """Whether inline lines bring their newlines themselves: at their end, or between them and the next."""
     node = parent.contents[place]
-    if isinstance(node, Element) and node.look.tag != "code" and (node.breaks or _last_letter(tree, node) == "\n"):
+    if isinstance(node, Element) and node.look.tag != "code" and _ends_itself(tree, parent, node, place):
         return True
     before, after = _beside(parent, place - 1), _beside(parent, place + 1)
     return isinstance(before, int) or isinstance(after, int) or (before is None and after is None)
+
+
+def _ends_itself(tree: Tree, parent: Element, node: Element, place: int) -> bool:
+    """Whether a line holds the newline that ends it; a break alone may be there lest an empty line have no height."""
+    if tree.text(node) or not node.breaks:
+        return bool(node.breaks) or _last_letter(tree, node) == "\n"
+    sides = [_beside(parent, side) for side in range(place - _NEAR, place + _NEAR + 1) if side != place]
+    others = [side for side in sides if isinstance(side, Element) and tree.text(side).strip()]
+    return all(other.breaks for other in others)
 
 
 def _last_letter(tree: Tree, node: Element) -> str:

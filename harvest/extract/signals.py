@@ -22,7 +22,7 @@ NUMBER_TOKEN: Final = re.compile(
 """A class word of a part of the code that a highlighter coloured, as it does numbers."""
 
 LINE: Final = re.compile(
-    r"(?:[\w-]*[-_])?(?:line|row|(?<!tag_)listingline)(?:[-_]?(?:\d+|inner|content|wrapper))?|LC?\d+|xtra",
+    r"(?:[\w-]*[-_])?(?:line|row|(?<!tag_)listingline)(?:[-_]?(?:\d+|inner|content|wrapper))?|codeLine(?:_\w+)?|LC?\d+|xtra",
     re.IGNORECASE,
 )
 """A class word (or id) of one line of code."""

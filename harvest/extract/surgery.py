@@ -29,6 +29,8 @@ _MOST_KINDS = 8
 _SEVERAL = 2
 _CODES = "</code><code"
 """Elements that may each be a line, as nothing parts them."""
+_FILLINGS = ("> </span>\n", ">&nbsp;</span>\n", ">\u200b</span>\n")
+_FILLED = re.compile(r"(?:\n|>)(<span[^>]*>)(?: |&nbsp;|\u200b)</span>\n")
 _STAND_IN = re.compile(r"^[ \u00a0\u200b]$", re.MULTILINE)
 
 
@@ -43,11 +45,12 @@ def text_of(markup: str, text: str) -> str:
         return _laid_out(markup)
     found = looks(markup)
     if _is_seen_as_written(markup, text, found):
-        text = without_fillings(text) if "\n<span> </span>\n" in markup else text
+        text = without_fillings(text) if _has_fillings(markup, text) else text
         return without_alternation(text) if _NBSP in text and "<span" in markup else text
     if _is_broken_only(markup, text, found):
         return without_fillings(unescaped(_TAG.sub("", markup.replace("<br>", "\n"))))
-    return _laid_out(markup)
+    text = _laid_out(markup)
+    return without_fillings(text) if _has_fillings(markup, text) else text
 
 
 def _is_seen_as_written(markup: str, text: str, found: Mapping[str, Look]) -> bool:
@@ -61,6 +64,14 @@ def _is_seen_as_written(markup: str, text: str, found: Mapping[str, Look]) -> bo
     if lines and not _is_all_lines(lines, markup, text):
         return False
     return not _has_numbers(markup, text, found)
+
+
+def _has_fillings(markup: str, text: str) -> bool:
+    """Whether each line is an element, and some hold but a space, lest they have no height."""
+    if not any(filling in markup for filling in _FILLINGS):
+        return False
+    filled = _FILLED.search(markup)
+    return filled is not None and markup.count(filled[1]) == text.count("\n") + (not text.endswith("\n"))
 
 
 def _is_all_lines(tokens: Sequence[str], markup: str, text: str) -> bool:

@@ -28,11 +28,11 @@ _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|table-row|list-item)",
 _AWKWARD = re.compile(
     r"<(?!(?:span|code|pre|em|strong|b|i|mark|font|ins|del|u|var|a|sub|sup|kbd|samp|tt|small|s|abbr|q|cite|dfn|wbr)[\s>])"
     r"|<\w+[^<>]*\s(?:hidden[\s=>]|data-line|style=\"[^\"]*(?:user-select|display))"
-    r"|class=\"(?:[^\"]*[\s_-])?(?:line-?n|lnt?|lnum|lin\b|gutter|gl|blob-num|row|copy|copied|tooltip|pop|btn|button|conum|callout|sr"
+    r"|class=\"(?:[^\"]*[\s_-])?(?:line-?n|lnt?|lnum|lin\b|gutter|gl|blob-num|row|copy|copied|clip|tool|pop|btn|button|conum|callout|sr"
     r"|screen|visually|annotation|header-|headerlink|viewcode-back)",
     re.IGNORECASE,
 )
-_INLINE_LINE = re.compile(r"class=\"(?:[^\"]*[\s-])?(?:line|xtra)[\s\"]", re.IGNORECASE)
+_INLINE_LINE = re.compile(r"class=\"(?:[^\"]*[\s-])?(?:line|codeLine_\w+|xtra)[\s\"]", re.IGNORECASE)
 _START = re.compile(r"<[a-zA-Z][^>]*>")
 _LONGEST = 2_000
 """Start tags up to this length are remembered."""
@@ -136,7 +136,7 @@ def parsed(markup: str) -> Tree:
             if not look.plain or look.tag == "code":
                 row = here.look.tag in _ROWS.get(look.tag, ())
                 here.rows += row
-                lines += look.line or row
+                lines += look.line or row or (look.block and look.tag == "span")
                 breaks += look.tag == "br"
             element = Element(look, here, len(texts), breaks)
             here.contents.append(element)

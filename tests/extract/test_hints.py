@@ -48,6 +48,7 @@ def language(body: str) -> str | None:
         '<pre><code>1</code><code class="language-ruby">x\ny</code></pre>',
         '<div class="language-ruby extra"><pre class="language-text"><code>x</code></pre></div>',
         '<pre><table><tr><td>1</td><td><pre class="lang-ruby">x</pre></td></tr></table></pre>',
+        '<div><b class="lang">ruby</b><table><tr><td><pre>1\n2</pre></td><td><pre>x\ny</pre></td></tr></table></div>',
         '<pre title="Ruby"><code>x</code></pre>',
         '<pre rel="ruby">x</pre>',
         '<pre data-code-brush="Ruby">x</pre>',

@@ -539,6 +539,7 @@ SEEN: dict[str, tuple[str, str]] = {
     "a field that shows code": ('<textarea name="code" class="python">\na = 1\nb = 2</textarea>', TWO),
     "an element of the site's own": ('<code-block language="python">a = 1\nb = 2</code-block>', TWO),
     "a box of a forum": ('<code class="bbc_code">a = 1</code>', "a = 1"),
+    "a button that is a span": ('<pre>a = 1\nb = 2<span class="clipboard">Copy</span></pre>', TWO),
     "a list of lines": (
         '<div class="blockcode"><ol><li>a = 1<br>\n</li><li>b = 2<br>\n</li></ol></div>',
         TWO + "\n",

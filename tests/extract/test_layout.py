@@ -30,6 +30,11 @@ def texts(body: str) -> list[str]:
         '<pre><span class="line">a\n</span><span class="line">\n</span><span class="line">b\n</span></pre>',
         '<pre><span class="line">a</span><br><span class="line"></span><br><span class="line">b</span></pre>',
         "<pre><ol><li>a</li><li>&nbsp;</li><li>b</li></ol></pre>",
+        '<pre><span class="line">a</span><span class="line"><br></span><span class="line">b</span></pre>',
+        '<pre><span class="q">a</span>\n<span class="q">&nbsp;</span>\n<span class="q">b</span></pre>',
+        '<pre><span class="codeLine_x">a</span><span class="codeLine_x"></span><span class="codeLine_x">b</span></pre>',
+        '<pre><svg></svg><span class="q">a</span>\n<span class="q">\u200b</span>\n<span class="q">b</span></pre>',
+        '<pre><span style="display: block">a</span><span style="display: block"> </span><span>b</span></pre>',
         "<pre><code><span data-line>a</span>\n<span data-line> </span>\n<span data-line>b</span></code></pre>",
         '<pre><p class="row"><b>a</b></p><div class="row"><div>\n</div></div><div class="row"><div>b</div></div></pre>',
         (

@@ -15,7 +15,7 @@ from harvest.checkers.mangling.kinds import mended
 from harvest.languages import family
 from harvest.model import Code, Finding, Reading
 
-_DOUBTFUL = frozenset({"output", "elided", "no markup"})
+_DOUBTFUL = frozenset({"output", "elided", "no markup", "notation"})
 """Dialects in which a checker finds nothing wrong, and nothing of its language either."""
 _NOT_READ = frozenset({"output", "elided", "foreign session"})
 """Dialects of which a checker parses nothing: no word for a language."""
@@ -138,7 +138,7 @@ def _question_tags(codes: Sequence[Code], readings: list[Reading]) -> None:
     answers = checked([Code(codes[block].text, name) for block, name in questions])
     answered: set[int] = set()
     for (block, name), answer in zip(questions, answers, strict=True):
-        if block not in answered and _is_clean(answer):
+        if block not in answered and _is_clean(answer) and answer.dialect != "fragment":
             answered.add(block)
             readings[block] = Reading(findings=(_wrong_tag(codes[block], name),), dialect=name)
 

@@ -72,7 +72,7 @@ def read(code: Code) -> Reading:
     if message == _TOO_DEEP:
         return Reading(reason=_TOO_DEEP)
     if message and (_UNREAD.search(text) or _is_value(text)):
-        return Reading(dialect="fragment")
+        return Reading(dialect="fragment" if any(map(_SETS.match, text.split("\n"))) else "output")
     return Reading(findings=(_finding(text, message),)) if message else Reading()
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Final
 
-from harvest.languages import transcript
+from harvest.languages import is_command, transcript
 from harvest.model import Code
 
 _SIGNS: Final[dict[str, re.Pattern[str]]] = {
@@ -47,6 +47,8 @@ _SIGNS: Final[dict[str, re.Pattern[str]]] = {
         """,
         re.VERBOSE,
     ),
+    "yaml": re.compile(r"\s*(?:(?:- +)*[\w.\"'/-]+:(?: +\S.*|\s*)$|- +\S)"),
+    "toml": re.compile(r"\[\[?[A-Za-z_][\w.\"-]*\]\]?\s*(?:#.*)?$|[\w.\"-]+ ?= ?(?:[\"'\[{]|true\b|false\b|\d)"),
 }
 _COMMENT = re.compile(r"\s*(?:#|//|/\*|\*|--|[\])};,]*$)")
 """A line that says nothing: a comment, closing brackets."""
@@ -56,6 +58,9 @@ _LONGEST: Final = 400
 """Characters of a line that are looked at."""
 _FEWEST: Final = 4
 """One line in so many has to show a sign."""
+_IN_WORDS = re.compile(r"\s*(?!export )\S+[ ]\S")
+_BRACED = re.compile(r"^\s*[\[{\]}]|[{;,(]\s*$")
+"""What stands in no file of YAML that is written in lines."""
 _NEVER_JSON: Final = frozenset({"html", "xml", "css", "scss", "sql", "toml", "ini", "dockerfile", "graphql"})
 """Languages whose own text is never a JSON document."""
 _NEVER_OBJECT: Final = frozenset({"javascript", "jsx", "typescript", "tsx"})
@@ -66,16 +71,34 @@ def candidates(code: Code) -> list[str]:
     """The languages that a block shows signs of beside its own, the likeliest first."""
     if is_no_place_for(code):
         return ["json"]
-    if code.language in _NEVER_JSON - {"html"}:
+    if code.language in _NEVER_JSON - {"html", "toml"}:
         return []
     lines = [line[:_LONGEST] for line in _ASIDE.sub("", code.text).split("\n") if not _COMMENT.match(line)]
-    signs = ((name, sign) for name, sign in _SIGNS.items() if name != code.language)
-    counts = {name: sum(1 for line in lines if sign.match(line)) for name, sign in signs}
-    likely = [name for name, count in counts.items() if count * _FEWEST >= len(lines) > 0]
+    counts = {name: _likely(name, lines) for name in _SIGNS if name not in _related(code.language)}
+    likely = [name for name, count in counts.items() if count]
     typed = transcript(code.text)  # what was answered shows no signs
     if typed is not None and typed.language in counts:
         return [typed.language]
     return sorted(likely, key=lambda name: -counts[name])
+
+
+def _related(language: str) -> set[str]:
+    """The language itself, and where programs and terminals show what looks like YAML, that as well."""
+    return {language} if language in {"toml", *_NEVER_OBJECT} else {language, "yaml"}
+
+
+def _likely(name: str, lines: list[str]) -> int:
+    """How many lines show signs of a language; 0 where they are too few.
+
+    Of command lines that not everybody types, and of the keys of YAML, which are those of others too, half are needed.
+    """
+    count = sum(1 for line in lines if _SIGNS[name].match(line))
+    if name == "yaml":
+        return count if count * 2 >= len(lines) and not any(map(_BRACED.search, lines)) else 0
+    if name == "shell" and count * _FEWEST < len(lines):
+        count = sum(1 for line in lines if _IN_WORDS.match(line) and is_command(line.strip()))
+        return count if count * 2 >= len(lines) else 0
+    return count if count * _FEWEST >= len(lines) else 0
 
 
 def is_no_place_for(code: Code) -> bool:

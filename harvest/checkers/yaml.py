@@ -43,6 +43,7 @@ _PROSE = re.compile(
     re.MULTILINE,
 )
 """A line at the margin that is no key, item or mark: text, or the rules for robots, which look alike."""
+_ENTRY = re.compile(r"[ \t]*(?:[\[{\"'|>&*!]|- |-$|---|%|[^\n]*:(?:\s|$))")
 _BRACKET = re.compile(r"[\[\]{}]")
 _TOO_DEEP = "nested too deeply to be read"
 _DEEPEST = 500
@@ -85,13 +86,14 @@ def read(code: Code) -> Reading:
     text = _INNER_TAB.sub(" ", code.text.replace("\r\n", "\n"))
     bare = _TEMPLATE.sub(_blank, text)
     try:
-        return Reading(findings=tuple(_repeated(bare)))
+        found = tuple(_repeated(bare))
+        return Reading(findings=found, dialect=None if found or not _is_prose(bare) else "output")
     except _Deeper:
         return Reading(reason=_TOO_DEEP)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if mark is None or _is_fragment(code.text, bare):
-            return Reading(dialect="fragment")
+            return Reading(dialect="output" if _PROSE.search(code.text) else "fragment")
         return Reading(findings=(_syntax(code.text, mark.line, mark.column, error.problem or "it cannot be read"),))
     except (yaml.YAMLError, ValueError):  # a character that YAML does not allow: `text` tells of those
         return Reading()
@@ -112,6 +114,12 @@ def _blank(template: re.Match[str]) -> str:
     rest = template.string[template.end() : template.end() + 1]
     alone = not line.strip() and rest in {"", "\n"}
     return ("#" if alone else "x") + "x" * (len(template[0]) - 1)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text that can be read is but lines without a key or an item, as in no file of settings."""
+    lines = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    return len(lines) > 1 and not any(map(_ENTRY.match, lines))
 
 
 def _is_fragment(text: str, bare: str) -> bool:

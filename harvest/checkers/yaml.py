@@ -4,31 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any
 
 from harvest.checkers.base import one_by_one
-from harvest.model import Code, Finding, Reading, Rule
+from harvest.checkers.yamlike import rules
+from harvest.checkers.yamlike.rules import SYNTAX
+from harvest.model import Code, Finding, Reading
 
-SYNTAX = Rule(
-    code="YML001",
-    name="yaml-syntax",
-    severity="error",
-    summary="No YAML parser reads the sample.",
-    why="Indentation and colons are syntax in YAML; the tool that reads the file stops, or reads something else.",
-    bad="steps:\n  - run: echo note: this fails",
-    good='steps:\n  - run: "echo note: this works"',
-)
-DUPLICATE = Rule(
-    code="YML002",
-    name="duplicate-key",
-    severity="warning",
-    summary="A key stands twice in one mapping.",
-    why="Parsers refuse it, or keep the last value without a word.",
-    bad="service:\n  port: 80\n  port: 8080",
-    good="service:\n  port: 8080",
-)
-RULES = (SYNTAX, DUPLICATE)
+RULES = rules.RULES
 TOOLS = ("PyYAML",)
 
 _TEMPLATE = re.compile(r"\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\}|<%[^\n]{0,300}?%>|\{#[^\n]{0,300}?#\}")
@@ -43,6 +27,11 @@ _PROSE = re.compile(
     re.MULTILINE,
 )
 """A line at the margin that is no key, item or mark: text, or the rules for robots, which look alike."""
+_KEYLESS = re.compile(r"^(?P<key>[A-Za-z_][\w.-]*)[ \t]*\n(?=[ ]{1,8}(?:- |[\w.\"'-]+:(?:\s|$)))", re.MULTILINE)
+_MOST = 3
+"""Lone words that are looked at."""
+_STRAY = re.compile(r'[^"\n]*[^"\d\s]"')
+"""Text that ends in a quote which nothing opened: no measure in inches."""
 _ENTRY = re.compile(r"[ \t]*(?:[\[{\"'|>&*!]|- |-$|---|%|[^\n]*:(?:\s|$))")
 _BRACKET = re.compile(r"[\[\]{}]")
 _TOO_DEEP = "nested too deeply to be read"
@@ -55,28 +44,6 @@ class _Deeper(Exception):  # noqa: N818 - nothing is wrong with the text
     """It is nested more deeply than it is read."""
 
 
-_TWO = 2
-"""Colons of a line that holds a second one within its value."""
-_TOLD = {
-    "mapping values": ("a value holds `: `, as a key does", "put the value in quotes"),
-    "expected '-' indicator": (
-        "the line belongs neither to the list above nor below it",
-        "begin it with `- `, or indent it",
-    ),
-    "expected key": (
-        "the line is no key of the mapping that it stands in",
-        "write `key: value`, indented like the keys above",
-    ),
-    "expected ',' or ']'": ("the `[` is not closed, or a comma is missing", "close it with `]`, or write the comma"),
-    "expected ',' or '}'": ("the `{` is not closed, or a comma is missing", "close it with `}`, or write the comma"),
-    "cannot start any token": ("no value begins with this sign", "put the value in quotes"),
-    "unexpected end of stream": ("a quote is not closed", "close it"),
-    "expected ':'": ("a key stands here without `:`", "write `key: value`"),
-    "undefined alias": ("`*` names an anchor that nothing sets", "set it with `&`, or put the value in quotes"),
-}
-"""What the parser complains of -> what a reader is told, and what helps."""
-
-
 def read(code: Code) -> Reading:
     """Read one block of YAML 1.1, which is what PyYAML knows; what 1.2 changed in the syntax is allowed for."""
     import yaml
@@ -86,20 +53,29 @@ def read(code: Code) -> Reading:
     text = _INNER_TAB.sub(" ", code.text.replace("\r\n", "\n"))
     bare = _TEMPLATE.sub(_blank, text)
     try:
-        found = tuple(_repeated(bare))
+        found = tuple(_repeated(bare)) or tuple(filter(None, [_without_colon(bare)]))
         return Reading(findings=found, dialect=None if found or not _is_prose(bare) else "output")
     except _Deeper:
         return Reading(reason=_TOO_DEEP)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        if mark is None or _is_fragment(code.text, bare):
-            return Reading(dialect="output" if _PROSE.search(code.text) else "fragment")
-        return Reading(findings=(_syntax(code.text, mark.line, mark.column, error.problem or "it cannot be read"),))
+        return _refused(code.text, bare, error)
     except (yaml.YAMLError, ValueError):  # a character that YAML does not allow: `text` tells of those
         return Reading()
 
 
 read_many = one_by_one(read)
+
+
+def _refused(text: str, bare: str, error: Any) -> Reading:
+    """A block that the parser stops in: shown in part, without a colon, or wrong where the parser says."""
+    keyless = _without_colon(bare)
+    if keyless is not None:
+        return Reading(findings=(keyless,))
+    mark = error.problem_mark or error.context_mark
+    if mark is None or _is_fragment(text, bare):
+        return Reading(dialect="output" if _PROSE.search(text) else "fragment")
+    problem = error.problem or "it cannot be read"
+    return Reading(findings=(rules.syntax(text, mark.line, mark.column, problem),))
 
 
 def _depth(text: str) -> int:
@@ -114,6 +90,21 @@ def _blank(template: re.Match[str]) -> str:
     rest = template.string[template.end() : template.end() + 1]
     alone = not line.strip() and rest in {"", "\n"}
     return ("#" if alone else "x") + "x" * (len(template[0]) - 1)
+
+
+def _without_colon(text: str) -> Finding | None:
+    """A lone word above lines that are indented, where a colon behind it is all that is missing."""
+    import yaml
+
+    for match in islice(_KEYLESS.finditer(text), _MOST):
+        end = match.end("key")
+        try:
+            list(_repeated(f"{text[:end]}:{text[end:]}"))
+        except (yaml.YAMLError, ValueError, _Deeper):
+            continue
+        told = f"the key `{match['key'][:40]}` has no colon"
+        return SYNTAX.finding(text.count("\n", 0, end) + 1, len(match["key"]) + 1, told, suggestion="add `:`")
+    return None
 
 
 def _is_prose(text: str) -> bool:
@@ -159,33 +150,12 @@ def _repeated(text: str) -> Iterator[Finding]:
             stack.pop()
         elif not isinstance(event, yaml.NodeEvent):
             continue
+        if isinstance(event, yaml.ScalarEvent) and not event.style and _STRAY.fullmatch(event.value):
+            yield rules.stray(event.end_mark)
         if stack and stack[-1].keys is not None:
             if stack[-1].key_next and isinstance(event, yaml.ScalarEvent):
                 # alternatives are often shown one below the other; deeper down a repetition is a slip, if no template
                 if event.value in stack[-1].keys and len(stack) > 1 and event.value.strip("x") not in {"", "<<"}:
-                    yield _duplicate(event.value, event.start_mark)
+                    yield rules.duplicate(event.value, event.start_mark)
                 stack[-1].keys.add(event.value)
             stack[-1].key_next = not stack[-1].key_next
-
-
-def _duplicate(key: str, mark: Any) -> Finding:
-    message = f"the key `{key[:40]}` stands twice in this mapping"
-    return DUPLICATE.finding(mark.line + 1, mark.column + 1, message, name=key[:40], suggestion="keep one of them")
-
-
-def _syntax(text: str, line: int, column: int, problem: str) -> Finding:
-    lines = text.split("\n")
-    row = lines[min(line, len(lines) - 1)]
-    if row[: len(row) - len(row.lstrip())].count("\t"):
-        return SYNTAX.finding(line + 1, 1, "a tab indents the line", suggestion="indent with spaces")
-    place = min(line + 1, len(lines)), column + 1
-    if "mapping values" in problem and row.count(": ") + row.endswith(":") < _TWO:
-        return SYNTAX.finding(
-            *place,
-            "a key stands below a value that is complete",
-            suggestion="indent both alike, or end the line above in `:`",
-        )
-    for sign, (told, cure) in _TOLD.items():
-        if sign in problem:
-            return SYNTAX.finding(*place, told, suggestion=cure)
-    return SYNTAX.finding(*place, f"YAML cannot be read here: {problem[:100]}")

@@ -67,7 +67,7 @@ def _raw(text: str, raw: Raw) -> Iterator[Mistake]:
 def _is_meant(text: str, tag: Tag) -> bool:
     """Whether it is a tag, and neither a placeholder nor a comparison (`i<b && j`)."""
     if tag.name not in KNOWN:
-        return tag.ends or "-" in tag.name
+        return tag.ends or "-" in tag.name or any(each.quote for each in tag.attributes)
     is_glued = text[tag.start - 1 : tag.start].isalnum()
     return not (is_glued and (tag.end == len(text) or any(each.name[0] in "&|;=+" for each in tag.attributes)))
 

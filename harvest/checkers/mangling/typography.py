@@ -18,7 +18,7 @@ _STRAIGHT = str.maketrans(dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_SINGLE, "
 _OPENING = "\u201c\u2018\u201e\u201d\u2019"
 _DELIMITS = re.compile(
     rf"(?:[=(\[,:+{{.]|=>|\b(?:echo|return|from|import|case))[ \t]*([{_OPENING}])[^{_DOUBLE}{_SINGLE}\n]{{0,200}}"
-    r"[\u201d\u2019\u201c\u2018][ \t]*(?:[;,)\]}+.:]|=>|$)",
+    r"[\u201d\u2019\u201c\u2018](?:[ \t]*(?:[;,)\]}+.:]|=>|/?>|$)|[ \t]+[\w:@.-]+=)",
     re.MULTILINE,
 )
 """A string by its surroundings: a sign of code before it and one after it."""
@@ -38,6 +38,8 @@ _QUOTE_MINDED = frozenset({"shell", "powershell", "batch", "fish"})
 """A command in which a typographic quote is an ordinary letter: it runs, with the quote as part of the word."""
 _CHECKED = frozenset({"javascript", "jsx", "typescript", "tsx", "python", "json"})
 """Their checkers tell a quote in a string from one round it."""
+_SURE = (_CHECKED - {"json"}) | {"yaml", "toml"}
+"""Each of their lines is code."""
 
 
 def quotes(text: str, language: str) -> Iterator[Damage]:
@@ -64,7 +66,7 @@ def _delimiter(code: str, language: str) -> int | None:
             if before.strip() and (before[-1].isspace() or before[-1] in "=(:,[{$") and _is_shell(code, quote.start()):
                 return quote.start()
         return None
-    sure, at = language in _CHECKED and language != "json", 0
+    sure, at = language in _SURE, 0
     for line in code.split("\n"):
         string = _DELIMITS.search(line)
         if string is not None and (sure or _CODE_LINE.search(line)):

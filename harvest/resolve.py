@@ -12,7 +12,7 @@ from harvest.habits import is_data, shows_data_as_code
 from harvest.model import Finding, Need, Reading, Rule, Severity
 from harvest.names import BEFORE_DEFINED, MISSING_IMPORT, MISSPELLED, UNDEFINED
 
-_ORNAMENT = re.compile(r"[\d_]|(?<=[a-z])(?:[A-Z]|s)\Z|(?<=e)[rd]\Z")
+_ORNAMENT = re.compile(r"[\d_]|(?<=[a-z])(?:[A-Z]|s)\d*\Z|(?<=e)[rd]\d*\Z")
 """What numbers, privacy and an ending add to a name: `box2`, `boxB`, `_box`, `boxes`, `filer` beside `file`."""
 
 

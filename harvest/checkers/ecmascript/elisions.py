@@ -33,6 +33,8 @@ _REMARK = re.compile(
     r"|(?<=[\[({])[ \t]*\.{3}[ \t]*[a-z]+(?: [A-Za-z][\w'.]*){2,}[ \t]*(?=[\])}])"
 )
 """What is left out, said between dots or brackets: `... and so on ...`."""
+_LISTED = re.compile(r"(?<=[\s(\[,])\.{3}[a-z]\w*\.{3}(?=[ \t]*[,)\]\n])")
+"""An item said between dots: `...options...`."""
 _KEYWORDS = frozenset({"break", "case", "default", "return", "throw", "else", "catch", "finally"})
 _CONDITION = re.compile(r"\b(?:if|while|switch)\s*\Z")
 _NEAR = 20
@@ -42,12 +44,14 @@ _AFTER_VALUE = re.compile(r"\s*(?:[;,)}\]?:]|\Z|\n[ \t]*(?P<line>[A-Za-z]|\n))")
 _TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}|<%[=-][^%\n]*%>|<\?=[^?\n]*\?>|<\?php echo [^?\n]*\?>")
 _GLUED = re.compile(r"(?:(?<=[\w<./])\{(?P<after>[A-Za-z]\w*)\}|\{(?P<before>[A-Za-z]\w*)\}(?=\w))")
 """A name in braces where part of a name stands: `use{Name}Props`."""
+_SLOT = re.compile(r"\$\{[^{}\n`]*\}")
 _TEMPLATE_LINE = re.compile(r"\{%[^%\n]*%\}|<%(?P<value>[=-])?[^%]*%>")
 _PLACEHOLDER = re.compile(
     r"(?<=\.)<[A-Za-z]\w*>(?=\()|(?<![\w)\]])<[A-Za-z\u00c0-\U0010ffff][\w \-.|/:']*>(?![\w$(\[{\"'])"
 )
 _ASIDE = re.compile(
-    r"(?:<--|<==|←)[ \t].*$|^[ \t]*\^+(?:[ \t]*-+.*|[ \t]+[A-Za-z ]+)?$"
+    r"(?:<--|<==|←)[ \t].*$|(?<=;)[ \t]*=>[ \t].*$|(?<=[\w)}\]])[ \t]+-->[ \t].*$"
+    r"|^[ \t]*\^+(?:[ \t]*-+.*|[ \t]+[A-Za-z ]+)?$"
     r"|^(?:\$ )?(?:npm|yarn|pnpm|bun) (?:install|i|add|init)\b[^;(){}=\n]*$",
     re.MULTILINE,
 )
@@ -60,6 +64,7 @@ _EQUATION = re.compile(
 )
 """A call and what it gives: `area(3) = 9`."""
 _PROPOSAL = re.compile(r"\bawait\*(?= )|\b(?:await )?using (?=[\w$]+ =)|\|>|(?<=[\w$)\]])::(?=[\w$.]+\()")
+_OPEN_END = re.compile(r"(?:\.{2,}|…|\betc\.?)[\s)\]}*/,;]*\Z|//[ \t]*(?:\.{2,}|…)[^\n]*\s*\Z")
 _PROPOSED = {"await*": "await ", "using ": "const ", "await using ": "const       "}
 
 
@@ -74,11 +79,12 @@ def elided(text: str) -> Iterator[tuple[str, str]]:
 
 def ends_open(text: str) -> bool:
     """Whether the text says itself that it goes on: it ends in an ellipsis, with or without a comment sign."""
-    return re.search(r"(?:\.{2,}|…|\betc\.?)[\s)\]}*/,;]*\Z", text[-200:]) is not None
+    return _OPEN_END.search(text[-200:]) is not None
 
 
 def _ellipses(text: str) -> str:
     text = _between_items(text)
+    text = replace(text, _LISTED, lambda match: "_" * len(match[0]))
     for pattern in (_LINE, _DOT_LINE, _PROSE, _REMARK, _ATTRIBUTES):
         text = replace(text, pattern, lambda match: blank(match[0]))
 
@@ -135,6 +141,8 @@ def _templates(text: str) -> str:
             lambda match: match[0] if match[0].startswith(("<%=", "<%-")) else blank(match[0]), text
         )
         text = replace(text, _TEMPLATE, lambda match: "_" * len(match[0]))
+    if "${" in text and "`" not in text:
+        text = replace(text, _SLOT, lambda match: "_" * len(match[0]))
     glued = {f"{{{match['after'] or match['before']}}}" for match in _GLUED.finditer(mask(text))}
     for name in sorted(glued):
         text = text.replace(name, f"_{name[1:-1]}_")

@@ -14,7 +14,8 @@ from harvest.checkers.ecmascript.printed import evaluations, transcripts, values
 
 _INSPECTED = re.compile(
     r"(?P<name>(?:(?<=[:\[,(])[ ]|^[ \t]*)(?:[A-Z]\w*(?:\(\d+\))?|\[\w+: null prototype\]) (?=[{\[]))"
-    r"|<(?:ref \*\d+|Buffer|pending|rejected|\d)[^<>\n]*>"
+    r"|<(?:ref \*\d+|Buffer|pending|rejected|\d)[^<>\n]*>|\b[A-Z]\w*#<[^<>\n]*>"
+    r"|(?<=: )(?:\d{4}-\d\d-\d\dT[\d:.]+Z|[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d{4} [\d:]+ GMT[-+]\d{4}(?: \(\w+\))?)"
     r"|\[(?:Function|Circular|Getter|Setter|class|Symbol|Array|Object|AsyncFunction)[^\[\]\n]*\]|\.\.\. \d+ more \w+",
     re.MULTILINE,
 )
@@ -24,6 +25,7 @@ _ATTRIBUTES = re.compile(r"[A-Za-z_][\w:.-]*=[{_][^;]*[}_]\Z")
 _CHILDREN = re.compile(r"\{[\w$.?]+\}[^<>=;\"'`]+\Z")
 _HEAD = re.compile(r"(?:for|while|if|switch|class|(?:async )?function)\b.*[^;}]\Z")
 _JUMP = re.compile(r"\b(?:break|continue)\b")
+_YIELD = re.compile(r"\byield\b")
 _STATEMENT = re.compile(
     r"\s*(?:export|import|const|let|var|return|throw|if|for|while|switch|try|function|class)\b(?!\s*[:=])"
 )
@@ -43,7 +45,9 @@ def forms(text: str) -> Iterator[Form]:
     yield from evaluations(text)
     goes_on = ends_open(text)
     yield from _wrapped(text, None)
+    filled = text
     for kind, holes in elided(text):
+        filled = holes
         yield Form(kind, holes)
         yield from _wrapped(holes, kind)
         if goes_on:
@@ -53,6 +57,8 @@ def forms(text: str) -> Iterator[Form]:
         yield from _wrapped(inspected, "output")
     if "\n{" in text or "> {" in text or "> [" in text or ("\n" in text and inspected != text):
         yield Form("printed", values(_inspected(text, ">")))
+        if filled != text:
+            yield Form("printed", values(_inspected(filled, ">")))
 
 
 def _inspected(text: str, mark: str) -> str:
@@ -107,6 +113,7 @@ def _wrappers(shown: str, *, within: int) -> list[tuple[str, str, str]]:
         (first in {"_", "[", "{"} or last == ",", "list", "[", "]"),
         (first == ".", "chain", "_", ""),
         (_JUMP.search(shown) is not None, "body", "for (;;) {", "}"),
+        (_YIELD.search(shown) is not None, "body", "async function* _() {", "}"),
         (_ATTRIBUTES.match(shown) is not None, "attributes", "<_", "/>"),
         (first == "@", "decorator", " ", "class _ {}"),
         (shown.startswith("else"), "continuation", "if (_) {}", ""),

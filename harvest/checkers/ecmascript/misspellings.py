@@ -42,7 +42,7 @@ def near(use: Use, bound: Mapping[str, Bound], *, excerpt: bool = False, free: C
     for name, held in _earlier(use, bound):
         if _slip(use.name, name):
             strong.append(name)
-        elif held.uses == 0 and not excerpt and _related(use.name, name):
+        elif held.uses == 0 and not excerpt and _related(use.name, name) and not _is_each(use, name, held):
             weak.append(name)
     found = strong or weak
     return min(found, key=lambda name: (abs(len(name) - len(use.name)), name)) if found else None
@@ -104,6 +104,11 @@ def _slip(wrong: str, right: str) -> bool:
 
 def _capital(wrong: str, right: str) -> bool:
     return wrong != right and len(right) >= _CAPITAL and wrong[1:] == right[1:] and wrong[0].isupper()
+
+
+def _is_each(use: Use, name: str, held: Bound) -> bool:
+    """Whether the declared name is each of the things that the other one holds: `for (const box of boxes)`."""
+    return use.name.startswith(name) and use.offset == held.offset + len(" of ")
 
 
 def _related(wrong: str, right: str) -> bool:

@@ -126,7 +126,8 @@ def _truncated(use: Use, block: _Block) -> Finding:
 
 def _is_certain(use: Use, block: _Block) -> bool:
     """Whether a script that lacks nothing else lacks this by mistake: Node.js has it, or a declared name is alike."""
-    if block.node and is_of_node(use.name) and len(use.name) >= _PLAIN:
+    told = use.called or use.members or import_line(use, node=True, modules=False) is not None
+    if block.node and told and is_of_node(use.name) and len(use.name) >= _PLAIN:
         return True
     bound = block.names.bound
     return is_one_of(use, bound, block.free) or (block.names.shows_imports and is_alike(use, bound, block.free))

@@ -6,18 +6,22 @@ import re
 
 from harvest.checkers.ecmascript.lexer import mask
 
-_DRAWN = re.compile(r"^[ \t]*[\u2500-\u257f]", re.MULTILINE)
+_DRAWN = re.compile(
+    r"^[ \t]*(?:[\u2500-\u257f]|\+[-=]{2}|[|+](?=[^\n]*[|+][ \t.]*$)|[|/\\v^][|/\\v^ \t]*$)", re.MULTILINE
+)
 _FLOW = re.compile(
     r"\{\||\|\}|\bimport typeof\b|\bopaque type\b|[:<(|][ \t]*\?[A-Za-z{(]|=[ \t]*\*;"
     r"|\$(?:ReadOnly|ReadOnlyArray|Exact|Keys|Values|Diff|Shape|ElementType)\b"
 )
 _PATH = re.compile(r"[ \t]*@?[\w.$*-]+(?:\([\w./-]*\))?(?:/[\w.$*@()-]+)+/?(?:[ \t]+\([^()\n]*\))?[ \t]*")
+_CALL_OF = re.compile(r"[ \t]*\([^()\n]*:[^()\n]*\)[ ]*=>[ ]*(?:void|[A-Z]\w*(?:<[^\n]*>)?)[;,]?[ \t]*")
+"""The type of a function: `(box: Box) => void`."""
 _SAID = re.compile(r"[ \t]*[A-Z]?[a-z']+(?:,?[ ][A-Z]?[a-z']+)+[.!?][ \t]*")
 _POINTED_AT = re.compile(r"^[ \t]*\^+[ \t]*$", re.MULTILINE)
 _FAILED = re.compile(r"^(?:Uncaught )?[A-Z]\w*Error\b", re.MULTILINE)
 _HEAD = re.compile(
     r"(?:(?:new|async|static|get|set|export|function\*?)[ ]+)*[.#]?(?:[\w$]+[.#])*[\w$]+\??(?:<[^()\n]*>)?"
-    r"(?:[ ]=[ ](?:async[ ])?(?:function\*?[ ]?)?)?\(|(?:export[ ])?(?:type|interface|declare)[ ]"
+    r"(?:[ ]=[ ](?:async[ ])?(?:function\*?[ ]?)?)?[ ]?\(|(?:export[ ])?(?:type|interface|declare)[ ]"
     r"|(?:export[ ])?(?:abstract[ ])?class[ ][^{}();=]+\Z|[\w$]+\??:[ ][A-Z]|import[ ]"
 )
 _BODY = re.compile(r"(?:\)|=>)[ \t]*\{[ \t]*$|\breturn\b|^[ \t]+\S.*;[ \t]*$", re.MULTILINE)
@@ -42,7 +46,7 @@ def notation(text: str) -> str | None:
     lines = [line for line in text.split("\n") if line.strip()]
     if len(_DRAWN.findall(text)) * 2 >= len(lines):
         return "drawing"
-    for kind, pattern in (("paths", _PATH), ("text", _SAID)):
+    for kind, pattern in (("paths", _PATH), ("text", _SAID), ("signature", _CALL_OF)):
         if all(pattern.fullmatch(line) for line in lines):
             return kind
     shown = mask(text)

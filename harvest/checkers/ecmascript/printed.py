@@ -19,7 +19,7 @@ _REST = re.compile(r"[ \t;]*$", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
 _MESSAGES = re.compile(
     r"^[ \t]*(?:(?:Uncaught|Caused by:)[ \t]+)?(?:\(.{1,20}\)[ \t]+)?"
-    r"(?:[A-Z]\w*)?(?:Error|Exception|Warning)(?: \[\w+\])?(?::.*)?$|^[ \t]+at [^;\n]+$|^\u0192 .*$"
+    r"(?:[a-z]\w*\.)*(?:[A-Z]\w*)?(?:Error|Exception|Warning)(?: \[\w+\])?(?::.*)?$|^[ \t]+at [^;\n]+$|^\u0192 .*$"
     r"|^[ \t]*-{2,}[^-\n;]+-{2,}[ \t]*$|^[ \t]*(?:={3,}|-{3,}|\*{3,})[ \t]*$"
     r"|^[ \t]*(?:=>|~>|>|[\u2192\u2190\u27f6\u25b6\u25b8\u25ba]|<·|<-|-->)[ \t].*$"
     r"|^(?:use [\w-]+|show (?:dbs|databases|collections));?$|^[ \t]*[\w .()-]+: ?\d[\d.,]* ?(?:[mnµ]?s|[KMG]?B|%)$",
@@ -31,9 +31,11 @@ _BEHIND_ARROW = re.compile(
 )
 """An arrow and the list or object behind it, over several lines."""
 _BELOW = re.compile(
-    r"^[ \t]*(?:[Oo]utput|OUTPUT|[Rr]esults?|[Pp]rints)[ \t]*:[ \t]*$(?:\n[^\n]*\S[^\n]*)*", re.MULTILINE
+    r"^[ \t]*(?:[Oo]utput|OUTPUT|[Rr]esults?|[Pp]rints)[ \t]*:[ \t]*$(?:\n[^\n]*\S[^\n]*)*"
+    r"|^[ \t]*(?:=>|-->|\u2192|\u21d2)[ \t]*\n[^`]*\Z",
+    re.MULTILINE,
 )
-"""A heading and what is printed below it, as far as the next empty line."""
+"""A heading and what is printed below it, as far as the next empty line; an arrow alone, and all that follows."""
 _SPOKEN = frozenset({"string", "template", "regex"})
 
 
@@ -44,16 +46,26 @@ def transcripts(text: str) -> Iterator[Form]:
     prompt = _PROMPT.match(first)
     if not prompt or prompt["prompt"].startswith("."):
         return
-    kept, typing = [], False
+    kept, typing, depth = [], False, 0
     for line in lines:
         match = _PROMPT.match(line)
         if match and (typing or not match["prompt"].startswith(".")):
             kept.append(_typed(line, match))
+            depth = max(0, depth) * match["prompt"].startswith(".") + _deeper(kept[-1])
             typing = True
+        elif typing and depth > 0 and line.startswith((" ", "\t", "}", ")", "]")):
+            kept.append(line)
+            depth += _deeper(line)
         else:
             kept.append(" " * len(line))
             typing = False
     yield Form("transcript", "\n".join(kept))
+
+
+def _deeper(line: str) -> int:
+    """How many more brackets a line opens than it closes."""
+    shown = mask(line)
+    return sum(map(shown.count, "([{")) - sum(map(shown.count, ")]}"))
 
 
 def _typed(line: str, match: re.Match[str]) -> str:

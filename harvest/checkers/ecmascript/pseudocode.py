@@ -17,7 +17,10 @@ _WITHOUT_BODY = re.compile(r"(?<=[(,])[ \t]*function[ ]?\([\w$, ]*\)(?=[ \t]*[,)
 _KEYS = re.compile(r"\[(?P<name>[A-Za-z]\w*)(?P<kind>[ ]?:[ ]?[A-Za-z]\w*)\](?=[ ]?\??:)")
 """All the keys of an object at once: `{ [name: string]: size }`."""
 _LISTS = re.compile(r"(?<=[:|][ ])(?P<kind>[A-Za-z][\w.]*)(?P<list>(?:\[\])+)(?=[ \t]*(?:[|,}]|$))", re.MULTILINE)
-_OPTIONAL = re.compile(r"(?<=[\w$])\?(?=:[ \t]|[ \t]*(?:[,}\n]|\Z))")
+_KIND_ENDS = re.compile(
+    r"(?<=:[ ])(?P<kind>(?:string|number|boolean|any|object|[A-Z]\w*)[ ]*);(?=[ \t]*$)", re.MULTILINE
+)
+_OPTIONAL = re.compile(r"(?<=[\w$])\?(?=:[ \t]|[ \t]*(?:[,|)}\n]|\Z))")
 _GIVES = re.compile(
     r"^(?P<space>[ \t]*)(?:\[?new\]?[ ])?[.#@\w$]+[ ]?(?:\((?:[^()\n]|\([^()\n]*\))*+\))?[ \t]*"
     r"(?:->[ \t]*\S[^\n;]*|=>[ \t]*void)$",
@@ -54,6 +57,7 @@ def kinds(text: str) -> str:
     text = replace(text, _WITHOUT_BODY, lambda match: "_" * len(match[0]))
     text = replace(text, _KEYS, lambda match: f"[{match['name']}{' ' * len(match['kind'])}]")
     text = replace(text, _LISTS, lambda match: match["kind"] + " " * len(match["list"]))
+    text = replace(text, _KIND_ENDS, lambda match: f"{match['kind']},")
     return replace(text, _OPTIONAL, lambda _: " ")
 
 

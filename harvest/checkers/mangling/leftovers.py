@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from harvest.checkers.mangling.characters import inputs
 from harvest.checkers.mangling.damage import Damage, code_only, found
 from harvest.checkers.mangling.rules import LEFTOVER
 
@@ -36,7 +37,8 @@ def tags(text: str, language: str) -> Iterator[Damage]:
     """Tags of HTML in a language that has none."""
     if "<" not in text or language not in _UNTAGGED:
         return
-    tag = _TAG.search(code_only(text, language))
+    code = inputs(text) if language == "python" and ">>>" in text else text  # what is printed may be markup
+    tag = _TAG.search(code_only(code, language))
     if tag is not None:
         finding = found(LEFTOVER, text, tag.start(), f"the tag `{tag[0][:30]}` is shown in the code",
                         suggestion="publish the code without markup", repaired=bare(text))  # fmt: skip

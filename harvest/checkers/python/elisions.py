@@ -10,7 +10,7 @@ from harvest.checkers.python.layout import Layout, indent, layout
 from harvest.checkers.python.shapes import Shape
 
 _LINE = re.compile(
-    r"(?:\.{3,}+|…)[^()=\"']*$|[-=*~<\[(#_. ]*(?:snip|snipped|cut|omitted|truncated|etc)\b[^()=:]*$"
+    r"(?:\.{3,}+|…|\.(?:[ ]\.){2,})[^()=\"']*$|[-=*~<\[(#_. ]*(?:snip|snipped|cut|omitted|truncated|etc)\b[^()=:]*$"
     r"|[.:⋮]$|\[ ?[a-z]+(?: [a-z]+){2,}[. ]*\]$"
     r"|do (?:(?:some|one|an?|the|other|another|more) ?)*(?:thing|stuff|work|magic)s?\b.*$",
     re.IGNORECASE,

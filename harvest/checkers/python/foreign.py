@@ -108,10 +108,14 @@ def is_json(text: str) -> bool:
         return False
 
 
-def is_toml(text: str) -> bool:
-    """Whether a whole block is settings in TOML."""
+def is_toml(tree: ast.Module, text: str) -> bool:
+    """Whether a block that Python can read is settings in TOML: `[garden.beds]` heads a table."""
     import tomllib
 
+    values = (node.value for node in tree.body if isinstance(node, ast.Expr))
+    lists = (value.elts for value in values if isinstance(value, ast.List))
+    if not any(len(items) == 1 and isinstance(items[0], (ast.Name, ast.Attribute, ast.List)) for items in lists):
+        return False
     try:
         return bool(tomllib.loads(text))
     except (ValueError, RecursionError):

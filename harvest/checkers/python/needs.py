@@ -55,11 +55,18 @@ def need_of(use: Use, shape: Shape, *, last: bool, ran: bool, shown: Collection[
         column=column,
         end_column=column + len(use.name),
         import_line=supplied,
-        near=(_whole_of(use) if last else None) or near(use),
+        near=(_whole_of(use) if last else None) or _slip_of(use, shape.text),
         hosts=known.HOSTS.get(use.name, ()),
         certain=ran or (_is_certain(use) and not _is_sketched(use, shape, assumed=assumed)),
         assumed=assumed,
     )
+
+
+def _slip_of(use: Use, text: str) -> str | None:
+    """The name that a use is a slip of, unless its own line makes that name: `bed_list = bedlist.BedList()`."""
+    meant = near(use)
+    line = text.split("\n")[use.line - 1].lstrip() if meant is not None and use.attribute else ""
+    return None if meant is not None and line.startswith(f"{meant} =") else meant
 
 
 def _is_sketched(use: Use, shape: Shape, *, assumed: bool) -> bool:

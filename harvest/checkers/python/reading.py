@@ -137,7 +137,7 @@ def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
     ran = not partial and _RAN.search(text) is not None
     if literals and is_json(shape.text):
         return Reading(findings=(wrong_tag("JSON"),), dialect=shape.dialect)
-    if any(map(_is_table, tree.body)) and is_toml(shape.text):
+    if is_toml(tree, shape.text):
         return Reading(findings=(wrong_tag("TOML"),), dialect=shape.dialect)
     old = old_import(shape, tree) if text == shape.text else None
     return Reading(
@@ -167,12 +167,6 @@ def _is_partial(shape: Shape, tree: ast.Module, text: str, names: Names) -> bool
 
 def _is_ellipsis(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and node.value.value is ...
-
-
-def _is_table(node: ast.stmt) -> bool:
-    """Whether a statement is nothing but a name in brackets, as at the head of a table in TOML."""
-    value = node.value if isinstance(node, ast.Expr) else None
-    return isinstance(value, ast.List) and len(value.elts) == 1 and not isinstance(value.elts[0], ast.Constant)
 
 
 def _literal(use: Use, shape: Shape) -> Finding:

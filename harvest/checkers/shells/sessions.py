@@ -28,7 +28,7 @@ _PROMPT = re.compile(
 _SECONDARY = re.compile(r"[ \t]*>(?:[ ]|$)")
 _FOREIGN = re.compile(
     r"[ \t]*(?:PS[ ]?(?:[A-Z]:|~|/|>)|[A-Z]:(?:\\[^\n>]{0,80})?>|>>>[ ]|\.\.\.[ ]|In[ ]\[|irb\(|mysql>|sqlite>"
-    r"|\((?:gdb|lldb|i?pdb|Pdb|qemu)\)[ ])"
+    r"|\((?:gdb|lldb|i?pdb|Pdb|qemu|Cmd)\)[ ])"
 )
 _OTHER_SHELL = re.compile(
     r"(?m)\$env:\w|^[ \t]*(?:Get|Set|New|Remove|Write|Import|Install|Invoke|Start|Stop|Add)-[A-Z]\w+"

@@ -25,6 +25,7 @@ _ATTRIBUTES = re.compile(r"[A-Za-z_][\w:.-]*=[{_][^;]*[}_]\Z")
 _CHILDREN = re.compile(r"\{[\w$.?]+\}[^<>=;\"'`]+\Z")
 _HEAD = re.compile(r"(?:for|while|if|switch|class|(?:async )?function)\b.*[^;}]\Z")
 _JUMP = re.compile(r"\b(?:break|continue)\b")
+_KIND = re.compile(r":[ ]?(?:string|number|boolean)\b")
 _YIELD = re.compile(r"\byield\b")
 _STATEMENT = re.compile(
     r"\s*(?:export|import|const|let|var|return|throw|if|for|while|switch|try|function|class)\b(?!\s*[:=])"
@@ -100,6 +101,7 @@ def _wrappers(shown: str, *, within: int) -> list[tuple[str, str, str]]:
     first, last, alone = shown[0], shown[-1], "\n" not in shown
     table = (
         (first == "{", "object", "(", ")"),
+        (first == "{" and _KIND.search(shown) is not None, "type", "type _ =", ""),
         (shown.startswith(("function", "async")), "function", "(", ")"),
         (alone and shown.startswith(("function", "async")), "head", "(", "{})"),
         (may_be_members(shown), "members", "({", "})"),

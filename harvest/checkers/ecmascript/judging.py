@@ -44,7 +44,7 @@ _TYPES = re.compile(
     re.MULTILINE,
 )
 """What only TypeScript has, or hardly anything else."""
-_DECLARES = re.compile(r"\s*(?:function|async|class|export|type|interface|declare|abstract|const|let|var)\b")
+_DECLARES = re.compile(r"\s*(?:function|async|class|import|export|type|interface|declare|abstract|const|let|var)\b")
 _OBJECT = re.compile(r"\s*\{\s*[\w$]+[ \t]*:")
 _PAGE = re.compile(r"\s*<[a-z][^{}]*>\s*\Z")
 _OF_HTML = re.compile(r"\s(?:class|for|on[a-z]+)=[\"']")
@@ -152,8 +152,8 @@ def _farthest(number: int, block: Refused, faults: dict[str, oxlint.Fault | None
 
 
 def _typed(text: str, offset: int, form: Form, accepted: Reading | None = None, tag: str = "typescript") -> Reading:
-    """A block that only TypeScript can read; no mistake where it describes how something is called."""
-    if not _DECLARES.match(text) and notation(text) == "signature":
+    """A block that only TypeScript can read; no mistake where it describes options, or how to call something."""
+    if form.dialect == "type" or (not _DECLARES.match(text) and notation(text) == "signature"):
         return Reading(dialect="signature")
     line, column = Lines(text).place(max(0, offset - form.shift))
     finding = wrong_tag(line, column, "typescript", "javascript", tag=tag)

@@ -14,12 +14,6 @@ _KIND = re.compile(r"(?<=[:\[|>])[ \t]*(?P<word>(?:function|class|enum|void)(?=[
 """A reserved word for the kind of a value: `{ onClose: function, delay: number }`."""
 _WITHOUT_BODY = re.compile(r"(?<=[(,])[ \t]*function[ ]?\([\w$, ]*\)(?=[ \t]*[,)])")
 """A function as an argument, of which only the parameters are told."""
-_KEYS = re.compile(r"\[(?P<name>[A-Za-z]\w*)(?P<kind>[ ]?:[ ]?[A-Za-z]\w*)\](?=[ ]?\??:)")
-"""All the keys of an object at once: `{ [name: string]: size }`."""
-_LISTS = re.compile(r"(?<=[:|][ ])(?P<kind>[A-Za-z][\w.]*)(?P<list>(?:\[\])+)(?=[ \t]*(?:[|,}]|$))", re.MULTILINE)
-_KIND_ENDS = re.compile(
-    r"(?<=:[ ])(?P<kind>(?:string|number|boolean|any|object|[A-Z]\w*)[ ]*);(?=[ \t]*$)", re.MULTILINE
-)
 _OPTIONAL = re.compile(r"(?<=[\w$])\?(?=:[ \t]|[ \t]*(?:[,|)}\n]|\Z))")
 _GIVES = re.compile(
     r"^(?P<space>[ \t]*)(?:\[?new\]?[ ])?[.#@\w$]+[ ]?(?:\((?:[^()\n]|\([^()\n]*\))*+\))?[ \t]*"
@@ -55,9 +49,6 @@ def kinds(text: str) -> str:
     """Kinds where the values of options stand, and question marks behind the names of those that may be left out."""
     text = replace(text, _KIND, lambda match: match[0].replace(match["word"], "_" * len(match["word"])))
     text = replace(text, _WITHOUT_BODY, lambda match: "_" * len(match[0]))
-    text = replace(text, _KEYS, lambda match: f"[{match['name']}{' ' * len(match['kind'])}]")
-    text = replace(text, _LISTS, lambda match: match["kind"] + " " * len(match["list"]))
-    text = replace(text, _KIND_ENDS, lambda match: f"{match['kind']},")
     return replace(text, _OPTIONAL, lambda _: " ")
 
 

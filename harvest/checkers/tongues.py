@@ -43,6 +43,7 @@ _SIGNS: Final[dict[str, re.Pattern[str]]] = {
           | [A-Za-z_]\w*=(?:\$|\(|["'][^"'=]*["']\s*$) | .*\$\{[\w\#!].*\} | \(\(.*\)\)\s*$
           | (?:sudo|apt|apt-get|yum|brew|npm|npx|yarn|pip3?|git|curl|wget|docker|kubectl|cd|mkdir|chmod|export|echo)
             [ ][-\w./"'$@~:=]+(?:[ ][^=({;]*)?$
+          | [a-z][\w.-]+(?:[ ]+[\w./:@=~-]+){0,6}[ ]+--[a-z][\w-]+(?:[ =]|$)
         )
         """,
         re.VERBOSE,
@@ -73,8 +74,9 @@ def candidates(code: Code) -> list[str]:
         return ["json"]
     if code.language in _NEVER_JSON - {"html", "toml"}:
         return []
-    lines = [line[:_LONGEST] for line in _ASIDE.sub("", code.text).split("\n") if not _COMMENT.match(line)]
-    counts = {name: _likely(name, lines) for name in _SIGNS if name not in _related(code.language)}
+    text = _ASIDE.sub("", code.text).replace("\\\n", " ")
+    lines = [line[:_LONGEST] for line in text.split("\n") if not _COMMENT.match(line)]
+    counts = {name: _likely(name, lines) for name in _SIGNS if name not in _related(code)}
     likely = [name for name, count in counts.items() if count]
     typed = transcript(code.text)  # what was answered shows no signs
     if typed is not None and typed.language in counts:
@@ -82,8 +84,11 @@ def candidates(code: Code) -> list[str]:
     return sorted(likely, key=lambda name: -counts[name])
 
 
-def _related(language: str) -> set[str]:
+def _related(code: Code) -> set[str]:
     """The language itself, what it is taken for by mistake, and where programs show what looks like YAML, that too."""
+    language = code.language
+    if language == "html" and code.text.lstrip().startswith("<"):  # of a page its scripts alone would be read
+        return {"html", "yaml", "javascript"}
     if language == "toml":
         return {*_SIGNS} - {"yaml"}
     return {language} if language in _NEVER_OBJECT else {language, "yaml"}

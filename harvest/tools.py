@@ -24,7 +24,7 @@ _STACK = str(512 * 1024 * 1024)
 """Room for the Rust parsers' recursion; with the default they abort on deep nesting and lose the whole batch."""
 _THREADS = "2"
 """Of a tool: the cores are kept busy by readers side by side, and each thread has a stack."""
-_MEMORY = 4 * 1024**3
+_MEMORY = 5 * 1024**3
 """Bytes that a tool may allot, stacks included."""
 _OUTPUT = 64 * 1024**2
 """Bytes that a tool may say, or write into a file."""

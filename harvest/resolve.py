@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from msgspec import structs
 
 from harvest.context import Block, Context, Family, contexts, is_documentation, is_documented, is_subject
-from harvest.habits import is_data, shows_data_as_code
+from harvest.habits import is_data, is_typed, shows_data_as_code, speaks_of_flow
 from harvest.model import Finding, Need, Reading, Rule, Severity
 from harvest.names import BEFORE_DEFINED, MISSING_IMPORT, MISSPELLED, UNDEFINED
 
@@ -28,6 +28,8 @@ def together(article: Sequence[Block], known: Mapping[str, Collection[str]]) -> 
         own = _in_parts(block.reading, context.family, context.position)
         if is_data(block) and shows_data_as_code(article):
             own = (structs.replace(finding, severity="warning") for finding in own)
+        if is_typed(block) and speaks_of_flow(article):
+            own = (structs.replace(finding, severity="note") for finding in own)
         yield (*own, *unmet)
 
 

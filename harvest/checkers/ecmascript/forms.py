@@ -13,15 +13,17 @@ from harvest.checkers.ecmascript.parts import alternatives, beside_statements, e
 from harvest.checkers.ecmascript.printed import evaluations, transcripts, values
 
 _INSPECTED = re.compile(
-    r"(?P<name>(?:(?<=[:\[,(])[ ]|^[ \t]*)(?:[A-Z]\w*(?:\(\d+\))?|\[\w+: null prototype\]) (?=[{\[]))"
+    r"(?P<name>(?<=\{ )\[\w*Error\b[^\[\]\n]*\](?= \w)"
+    r"|(?:(?<=[:\[,(])[ ]|^[ \t]*)(?:[A-Z]\w*(?:\(\d+\))?|\[\w+: null prototype\]) (?=[{\[]))"
     r"|<(?:ref \*\d+|Buffer|pending|rejected|\d)[^<>\n]*>|\b[A-Z]\w*#<[^<>\n]*>"
     r"|(?<=: )(?:\d{4}-\d\d-\d\dT[\d:.]+Z|[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d{4} [\d:]+ GMT[-+]\d{4}(?: \(\w+\))?)"
-    r"|\[(?:Function|Circular|Getter|Setter|class|Symbol|Array|Object|AsyncFunction)[^\[\]\n]*\]|\.\.\. \d+ more \w+",
+    r"|\[(?:Function|Circular|Getter|Setter|class|Symbol|Array|Object|AsyncFunction|\w*Error:)[^\[\]\n]*\]"
+    r"|\.\.\. \d+ more \w+",
     re.MULTILINE,
 )
 _ENTRY = re.compile(r"((?:'[^'\n]*'|\b\d+|\b\w+)) =>")
-_SESSION = re.compile(r"\s*(?:[a-z]+> |(?://.*\n\s*)+> )")
-_ATTRIBUTES = re.compile(r"[A-Za-z_][\w:.-]*=[{_][^;]*[}_]\Z")
+_SESSION = re.compile(r"\s*(?:[a-z]+> |(?://.*\n\s*)+> |\$ (?:node|deno|bun)\b.*\n> )")
+_ATTRIBUTES = re.compile(r"[A-Za-z_][\w:.-]*=(?:[{_][^;]*[}_]|\{[\[(][\s\S]*[\])]\})\Z")
 _CHILDREN = re.compile(r"\{[\w$.?]+\}[^<>=;\"'`]+\Z")
 _HEAD = re.compile(r"(?:for|while|if|switch|class|(?:async )?function)\b.*[^;}]\Z")
 _JUMP = re.compile(r"\b(?:break|continue)\b")

@@ -14,7 +14,10 @@ _FLOW = re.compile(
     r"|\$(?:ReadOnly|ReadOnlyArray|Exact|Keys|Values|Diff|Shape|ElementType)\b"
 )
 _PATH = re.compile(r"[ \t]*@?[\w.$*-]+(?:\([\w./-]*\))?(?:/[\w.$*@()-]+)+/?(?:[ \t]+\([^()\n]*\))?[ \t]*")
-_CALL_OF = re.compile(r"[ \t]*\([^()\n]*:[^()\n]*\)[ ]*=>[ ]*(?:void|[A-Z]\w*(?:<[^\n]*>)?)[;,]?[ \t]*")
+_CALL_OF = re.compile(
+    r"[ \t]*\([^()\n]*:[^()\n]*\)[ ]*=>[ ]*(?:void|[A-Z]\w*(?:<[^\n]*>)?)"
+    r"(?:[ ]\|[ ][A-Za-z]+(?:<[^\n]*>)?)*[;,]?[ \t]*"
+)
 """The type of a function: `(box: Box) => void`."""
 _SAID = re.compile(r"[ \t]*[A-Z]?[a-z']+(?:,?[ ][A-Z]?[a-z']+)+[.!?][ \t]*")
 _POINTED_AT = re.compile(r"^[ \t]*\^+[ \t]*$", re.MULTILINE)
@@ -46,8 +49,9 @@ def notation(text: str) -> str | None:
     lines = [line for line in text.split("\n") if line.strip()]
     if len(_DRAWN.findall(text)) * 2 >= len(lines):
         return "drawing"
+    lines = [line for line in lines if not line.lstrip().startswith("//")]
     for kind, pattern in (("paths", _PATH), ("text", _SAID), ("signature", _CALL_OF)):
-        if all(pattern.fullmatch(line) for line in lines):
+        if lines and all(pattern.fullmatch(line) for line in lines):
             return kind
     shown = mask(text)
     if _POINTED_AT.search(shown) and _FAILED.search(shown):

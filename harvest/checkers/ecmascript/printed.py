@@ -12,6 +12,7 @@ from harvest.checkers.ecmascript.lexer import ends_in_comment, mask
 _PROMPT = re.compile(
     r"^(?P<prompt>(?:node|js|deno|bun|mongo|mongosh|irb|[\w-]{1,20})?>{1,3}(?=[ \t]|$)|\.\.\.+(?=[ \t]|$))"
 )
+_STARTED = re.compile(r"\$ (?:node|deno|bun)\b")
 _COMMAND = re.compile(r"[ \t]*(?:(?:use|show|help|exit|it)\b[\w -]*|\.\w+.*)\Z")
 """What a loop takes besides the language."""
 _VALUE = re.compile(r"^(?P<arrow>(?:=>|~>|[\u2192\u21d2>])[ \t]*)?(?=[{\[])", re.MULTILINE)
@@ -22,6 +23,7 @@ _MESSAGES = re.compile(
     r"(?:[a-z]\w*\.)*(?:[A-Z]\w*)?(?:Error|Exception|Warning)(?: \[\w+\])?(?::.*)?$|^[ \t]+at [^;\n]+$|^\u0192 .*$"
     r"|^[ \t]*-{2,}[^-\n;]+-{2,}[ \t]*$|^[ \t]*(?:={3,}|-{3,}|\*{3,})[ \t]*$"
     r"|^[ \t]*(?:=>|~>|>|[\u2192\u2190\u27f6\u25b6\u25b8\u25ba]|<·|<-|-->)[ \t].*$"
+    r"|^[A-Za-z]+(?:[ ,;]+[a-z]+)+:[ \t]*$(?=\n[{\[])"
     r"|^(?:use [\w-]+|show (?:dbs|databases|collections));?$|^[ \t]*[\w .()-]+: ?\d[\d.,]* ?(?:[mnµ]?s|[KMG]?B|%)$",
     re.MULTILINE,
 )
@@ -42,7 +44,7 @@ _SPOKEN = frozenset({"string", "template", "regex"})
 def transcripts(text: str) -> Iterator[Form]:
     """Sessions of a read-eval-print loop: what was typed stays, what was printed goes."""
     lines = text.split("\n")
-    first = next((line for line in lines if line.strip() and not line.startswith("//")), "")
+    first = next((line for line in lines if line.strip() and not (line.startswith("//") or _STARTED.match(line))), "")
     prompt = _PROMPT.match(first)
     if not prompt or prompt["prompt"].startswith("."):
         return

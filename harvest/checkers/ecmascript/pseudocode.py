@@ -10,7 +10,7 @@ import re
 from harvest.checkers.ecmascript.edits import replace
 from harvest.checkers.ecmascript.lexer import mask
 
-_KIND = re.compile(r"(?<=[:\[|>])[ \t]*(?P<word>(?:function|class|enum|void)(?=[ \t]*(?:[,}\]|\n]|\Z)))")
+_KIND = re.compile(r"(?<=[:\[|>])[ \t]*(?P<word>(?:(?:async )?function|class|enum|void)(?=[ \t]*(?:[,}\]|\n]|\Z)))")
 """A reserved word for the kind of a value: `{ onClose: function, delay: number }`."""
 _WITHOUT_BODY = re.compile(r"(?<=[(,])[ \t]*function[ ]?\([\w$, ]*\)(?=[ \t]*[,)])")
 """A function as an argument, of which only the parameters are told."""

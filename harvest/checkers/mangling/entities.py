@@ -23,8 +23,10 @@ _ABOUT_MARKUP = re.compile(
 _ABOUT_ESCAPING = re.compile(r"(?i)escap|entit(?:y|ies)\b|encod|sanit")
 _AND = re.compile(r"(?<=\w )&amp;(?= \w)")
 """Between words: in a text of the code it is what a page or a feed says, and no harm was done."""
-_TYPED = re.compile(r"^[ \t]*(?:[\w.@:~/-]+ ?)?[$\u276f\u279c] \S[^\n]*", re.MULTILINE)
+_TYPED = re.compile(r"^[ \t]*(?:[\w.@:~/-]+ ?)?[$\u276f\u279c] (?=\S)[^\n\\]*(?:\\(?:.|\n)[^\n\\]*)*", re.MULTILINE)
 """What stands behind a prompt."""
+_ANGLES = frozenset({"&lt;", "&gt;"})
+"""In what a command printed these may be tags for a script of the page."""
 _ESCAPED_TAG = re.compile(r"&lt;/[a-zA-Z][\w:-]{0,40}&gt;")
 
 
@@ -46,7 +48,7 @@ def _harmful(text: str, language: str, names: set[str]) -> bool:
         return "<" not in text and _ESCAPED_TAG.search(text) is not None and not _ABOUT_ESCAPING.search(text)
     if language in _MARKUP:
         return False
-    if language == "shell" and (typed := _TYPED.findall(text)):  # what is printed may be markup
+    if language == "shell" and names <= _ANGLES and (typed := _TYPED.findall(text)):
         text = "\n".join(typed)
     gone = all(_PLAIN[name] not in (text.replace("&", "") if name == "&amp;" else text) for name in names)
     in_code = _ENTITY.search(code_only(text, language)) is not None

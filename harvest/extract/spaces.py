@@ -13,7 +13,7 @@ _KEEPING = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)(?!-line)", re.IGN
 _NBSP = "\u00a0"
 _STAND_INS = (_NBSP, "\u200b", " ")
 """What highlighters put into an empty line, lest it have no height."""
-_INDENTED_BY_ONE = re.compile(r"^[ \u00a0]\S", re.MULTILINE)
+_INDENTED_BY_ONE = re.compile(r"^ \S", re.MULTILINE)
 """The author's own spaces, as before the unchanged lines of a diff."""
 _KEPT = re.compile(r"(?<![ \u00a0])  (?!\u00a0)")
 """Spaces that no reader would see if white space collapsed."""
@@ -77,7 +77,7 @@ def without_fillings(text: str) -> str:
     if "" in lines[:-1]:
         return text
     stand_in = next((letter for letter in _STAND_INS if letter in lines), None)
-    if stand_in in {" ", _NBSP} and _INDENTED_BY_ONE.search(text):
+    if stand_in == " " and _INDENTED_BY_ONE.search(text):
         return text
     return "\n".join("" if line == stand_in else line for line in lines) if stand_in else text
 

@@ -45,7 +45,7 @@ _DIFFS = frozenset({"diff", "has-diff", "diff-highlight"})
 """Class words of code of any language that shows what is to be changed."""
 _OUTSIDE = frozenset({"body", "html", "main", "article", "-undef"})
 """What holds the page, and says nothing of a block."""
-_OWN = frozenset({"pre", "code", "figure", "span", "textarea"})
+_OWN = frozenset({"pre", "code", "figure", "span", "textarea", "li-code"})
 _LABELLED = 6
 """How far above the block its label may stand beside it."""
 _LABELS = "[class*=lang]"

@@ -12,9 +12,17 @@ from harvest.extract.depth import shallow
 from harvest.extract.doubles import is_copy, is_gutter, is_measure, is_name
 from harvest.extract.hints import Surroundings
 from harvest.extract.leading import marked, restored
-from harvest.extract.monospaced import SOME_FONT, is_box, lines, markup_of
-from harvest.extract.shapes import is_bare_block, is_cell_of_code, is_shown_as_code, is_text_alone, parts, whole
-from harvest.extract.signals import CONTAINERS
+from harvest.extract.monospaced import SET, has_fonts, is_box, lines, markup_of
+from harvest.extract.shapes import (
+    is_bare_block,
+    is_cell_of_code,
+    is_list_of_code,
+    is_shown_as_code,
+    is_text_alone,
+    parts,
+    whole,
+)
+from harvest.extract.signals import CONTAINERS, RARE
 from harvest.extract.surgery import text_of
 from harvest.extract.xhtml import as_html
 from harvest.model import Article, CodeBlock, Provenance
@@ -24,7 +32,6 @@ _PROSE: Final = frozenset({"p", "li", "dd", "dt", "td", "th", "blockquote", "fig
 _CELLS: Final = frozenset({"td", "th"})
 _OF_LISTS: Final = frozenset({"li", "td"})
 """Elements whose own words are no sentences; that they were there is what counts."""
-_TYPED: Final = frozenset({"tt", "samp"})
 _BLOCKS: Final = frozenset({"pre", "listing", "xmp"})
 _SELECTOR: Final = ", ".join((*sorted(_HEADINGS | _PROSE | _BLOCKS), "code", *(selector for _, selector in CONTAINERS)))
 """All at once: to look first which of them a page may hold takes longer than to parse it."""
@@ -48,12 +55,14 @@ class _Found(NamedTuple):
 def blocks(article: Article) -> Iterator[CodeBlock]:
     """Yield every highlighted block of a page in document order."""
     written = article.body.encode(errors="ignore")  # as the parser reads it: faster to look through
-    if not _CODE.search(written) and not any(word in written for word, _ in CONTAINERS):
+    fonts = has_fonts(written)
+    shapes = [selector for word, selector in RARE if word in written] + [SET] * fonts
+    if not shapes and not _CODE.search(written) and not any(word in written for word, _ in CONTAINERS):
         return
     if article.media_type == _XHTML:
         written = as_html(article.body).encode(errors="ignore")
     tree = LexborHTMLParser(marked(shallow(written)))
-    scan = _Scan(tree, fonts=bool(SOME_FONT.search(written)))
+    scan = _Scan(tree, shapes, fonts=fonts)
     found = list(scan.blocks())
     said = [block.mentions for block in found] + [scan.mentions]
     around = Surroundings()
@@ -75,12 +84,12 @@ def blocks(article: Article) -> Iterator[CodeBlock]:
 class _Scan:
     """One pass over a page, in document order."""
 
-    def __init__(self, tree: LexborHTMLParser, *, fonts: bool) -> None:
+    def __init__(self, tree: LexborHTMLParser, shapes: Sequence[str], *, fonts: bool) -> None:
         self.mentions: list[str] = []
         """Inline code since the last block."""
         self._prose: list[LexborNode] = []
         self._heading: LexborNode | None = None
-        self._nodes = tree.css(_SELECTOR)
+        self._nodes = tree.css(", ".join((_SELECTOR, *shapes)))
         self._fonts = fonts
         """Whether anything is set in a font of its own."""
         self._within: dict[int, bool] = {}
@@ -95,10 +104,8 @@ class _Scan:
             if (self._open and self._is_within(node)) or not self._is_block(node):
                 continue
             node = whole(node)  # noqa: PLW2901 - a cell stands for its table
-            paragraphs = lines(node) if node.tag == "p" else [node]
-            self._within.update((line.mem_id, True) for line in paragraphs)
-            self._open = True
-            for part, markup in [(node, markup_of(paragraphs))] if node.tag == "p" else parts(node):
+            self._open = self._within[node.mem_id] = True
+            for part, markup in parts(node) if node.tag != "p" else self._paragraphs(node):
                 text = restored(part, markup, text_of(markup, part.text()))
                 found = _Found(part, markup, text, self._heading, self._prose, self.mentions)
                 beside = is_gutter(part, text) or is_measure(part, text) or is_name(part, text)
@@ -106,6 +113,12 @@ class _Scan:
                     continue
                 yield found
                 last, self._prose, self.mentions = found, [], []
+
+    def _paragraphs(self, first: LexborNode) -> list[tuple[LexborNode, str]]:
+        """The block that begins with a paragraph, and how it is written."""
+        paragraphs = lines(first)
+        self._within.update((line.mem_id, True) for line in paragraphs)
+        return [(first, markup_of(paragraphs))]
 
     def _is_block(self, node: LexborNode) -> bool:
         """Whether a node is a block; what is none is kept as what was said."""
@@ -121,10 +134,10 @@ class _Scan:
             self._prose.append(node)
         elif tag in _HEADINGS:
             self._heading = node
-        elif tag in _TYPED:
+        elif tag == "tt":
             return is_bare_block(node, node.text())
         else:
-            return tag in _BLOCKS or tag == "ol" or is_shown_as_code(node) or is_box(node)
+            return tag in _BLOCKS or (is_list_of_code(node) if tag == "ol" else is_shown_as_code(node) or is_box(node))
         return False
 
     def _is_within(self, node: LexborNode) -> bool:

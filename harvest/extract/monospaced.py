@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from harvest.extract.shapes import beside, is_alone
 
-SOME_FONT = re.compile(rb"style=[\"'][^\"'<>]{0,300}font(?:-family)?:")
-"""What a page holds that sets anything in a font of its own."""
+SET: Final = "[style*='font-family']"
+"""What may be set in a font of its own."""
+_STYLED = re.compile(rb"style=[\"'][^\"'<>]{0,300}font-family:")
 _FONT = re.compile(
     r"(?:font(?:-family)?\s*:|^)[^;]{0,300}(?:mono\b|monospace|courier|consolas|menlo\b|monaco\b|lucida console)",
     re.IGNORECASE,
@@ -28,6 +30,11 @@ _OTHERS = (
 """What is in no block of code."""
 _IN_LINE = frozenset({"span", "font", "tt", "samp"})
 _SEVERAL = 2
+
+
+def has_fonts(page: bytes) -> bool:
+    """Whether anything on a page is set in a font of its own."""
+    return b"font-family:" in page and _STYLED.search(page) is not None
 
 
 def is_box(node: LexborNode) -> bool:

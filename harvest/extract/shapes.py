@@ -6,7 +6,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from harvest.extract.signals import BLOCK_TAGS, CODE_BOX, CODE_CLASSES, GUTTER
+from harvest.extract.signals import BLOCK_TAGS, CODE_BOX, CODE_CLASSES, GUTTER, LISTS
 from harvest.languages import is_tag
 
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*block|white-space\s*:\s*pre", re.IGNORECASE)
@@ -73,10 +73,28 @@ def is_shown_as_code(node: LexborNode) -> bool:
 def _is_called_code(node: LexborNode, style: str) -> bool:
     """Whether an element is a field that shows code, or one of the site's own that is called so."""
     if node.tag == "textarea":
-        told = node.attributes.get("name") == "code" or _MONOSPACE.search(style) is not None
+        told = node.attributes.get("name") == "code" or ("readonly" in node.attributes and _MONOSPACE.search(style))
     else:
         told = "-" in (node.tag or "") and node.css_first("pre, code") is None
-    return told and bool(node.text().strip())
+    return bool(told) and bool(node.text().strip())
+
+
+def is_list_of_code(node: LexborNode) -> bool:
+    """Whether the items of a list are lines of code: its first line says so, or what holds the list."""
+    line = node.css_first("li")
+    if line is None:
+        return False
+    above = node.parent
+    near = (line.css_first("div"), above, above.parent if above is not None else None)
+    return any(map(_is_of_list, near)) or all("hl" in _words(one) for one in (node, line))
+
+
+def _is_of_list(node: LexborNode | None) -> bool:
+    return node is not None and not LISTS.isdisjoint(_words(node))
+
+
+def _words(node: LexborNode) -> list[str]:
+    return (node.attributes.get("class") or "").split()
 
 
 def is_cell_of_code(cell: LexborNode) -> bool:

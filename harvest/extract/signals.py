@@ -99,32 +99,33 @@ BOILERPLATE: Final = frozenset(
 
 CONTAINERS: Final = (
     (b"blob-code", "td.blob-code"),
-    (b"container", "td.code .container"),
-    (b"crayon-pre", ".crayon-pre"),
-    (b"CodeMirror-code", ".CodeMirror-code"),
-    (b"cm-content", ".cm-content"),
-    (b"view-lines", ".view-lines"),
-    (b"ace_", ".ace_text-layer, .ace_static_highlight"),
+    (b"container", "td.code div.container"),
+    (b"crayon-pre", "div.crayon-pre"),
+    (b"CodeMirror-code", "div.CodeMirror-code"),
+    (b"cm-content", "div.cm-content"),
+    (b"view-lines", "div.view-lines"),
+    (b"ace_", "div.ace_text-layer, div.ace_static_highlight"),
     (b"fragment", "div.fragment:has(> .line)"),
-    (b"ltx_lstlisting", ".ltx_lstlisting"),
-    (b"ql-code-block", ".ql-code-block-container"),
-    (b"react-code-lines", ".react-code-lines"),
+    (b"ltx_lstlisting", "div.ltx_lstlisting"),
+    (b"ql-code-block", "div.ql-code-block-container"),
+    (b"react-code-lines", "div.react-code-lines"),
     (b"vimCodeElement", "div#vimCodeElement"),
-    (b'class="de1"', "ol:has(> li > div.de1)"),
-    (b'class="hl"', "ol.hl:has(> li.hl)"),
-    (b"font", "[style*='font-family'], [style*='font:'], font[face]"),
+    (b"monospace", "div[style*='monospace'], font[face]"),
     (b"white-space", "div[style*='white-space']"),
     (b"language-", "div[class*='language-']"),
     (b"codecolorer", "div.codecolorer"),
-    (b"dp-highlighter", ".dp-highlighter > ol"),
-    (b"blockcode", ".blockcode ol"),
-    (b"w3-code", "div.w3-code"),
     (b"lstlisting", "div.lstlisting"),
-    (b"code-block", "code-block, li-code"),
-    (b"<textarea", "textarea[name='code'], textarea[readonly]"),
-    (b"<tt", "tt, samp"),
+    (b"<ol", "ol"),
+    (b"<textarea", "textarea"),
+    (b"</tt>", "tt"),
 )
 """Code that highlighters show without any `pre`: a word that a page with such code holds, and the selector."""
+
+LISTS: Final = frozenset({"de1", "dp-highlighter", "blockcode"})
+"""Class words of a line in a list of lines, or of what holds the list."""
+
+RARE: Final = ((b"<li-code", "li-code"),)
+"""The same where a parser of selectors takes long for each element: elements of the site's own."""
 
 CODE_BOX: Final = re.compile(
     r"code-?_?(?:box|block|container|content|wrapper|snippet|sample|example)|bbc_code|whitespace-pre!?", re.IGNORECASE
@@ -134,6 +135,6 @@ CODE_BOX: Final = re.compile(
 CODE_CLASSES: Final = frozenset(
     "fragment crayon-pre CodeMirror-code cm-content view-lines ace_text-layer container ltx_lstlisting "
     "ql-code-block-container ace_static_highlight react-code-lines vimCodeElement "
-    "codecolorer w3-code lstlisting".split()
+    "codecolorer lstlisting".split()
 )
 """Class words of a `div` that is such code whatever its style."""

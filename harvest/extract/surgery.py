@@ -29,7 +29,6 @@ _MOST_KINDS = 8
 _SEVERAL = 2
 _CODES = "</code><code"
 """Elements that may each be a line, as nothing parts them."""
-_FILLINGS = ("> </span>\n", ">&nbsp;</span>\n", ">\u200b</span>\n")
 _FILLED = re.compile(r"(?:\n|>)(<span[^>]*>)(?: |&nbsp;|\u200b)</span>\n")
 _STAND_IN = re.compile(r"^[ \u00a0\u200b]$", re.MULTILINE)
 
@@ -41,23 +40,22 @@ def text_of(markup: str, text: str) -> str:
         markup: the block alone, as a browser's parser has put it in order.
         text: all its texts.
     """
-    if _CODES in markup:
-        return _laid_out(markup)
     found = looks(markup)
     if _is_seen_as_written(markup, text, found):
-        text = without_fillings(text) if _has_fillings(markup, text) else text
+        if _has_fillings(markup, text, found):
+            text = without_fillings(text)
         return without_alternation(text) if _NBSP in text and "<span" in markup else text
     if _is_broken_only(markup, text, found):
         return without_fillings(unescaped(_TAG.sub("", markup.replace("<br>", "\n"))))
     text = _laid_out(markup)
-    return without_fillings(text) if _has_fillings(markup, text) else text
+    return without_fillings(text) if _has_fillings(markup, text, found) else text
 
 
 def _is_seen_as_written(markup: str, text: str, found: Mapping[str, Look]) -> bool:
     """Whether a block needs no laying out: its text, end to end, is what a reader sees."""
     lines = []
     for token, look in found.items():
-        if look.awkward:
+        if look.awkward or (look.tag == "code" and _CODES in markup):
             return False
         if look.inline_line and look.line:
             lines.append(token)
@@ -66,9 +64,11 @@ def _is_seen_as_written(markup: str, text: str, found: Mapping[str, Look]) -> bo
     return not _has_numbers(markup, text, found)
 
 
-def _has_fillings(markup: str, text: str) -> bool:
+def _has_fillings(markup: str, text: str, found: Mapping[str, Look]) -> bool:
     """Whether each line is an element, and some hold but a space, lest they have no height."""
-    if not any(filling in markup for filling in _FILLINGS):
+    if len(found) <= _SEVERAL:  # a `pre` and a `code`
+        return False
+    if "\n \n" not in text and "\n\u200b\n" not in text and "\n\u00a0\n" not in text:
         return False
     filled = _FILLED.search(markup)
     return filled is not None and markup.count(filled[1]) == text.count("\n") + (not text.endswith("\n"))
@@ -87,7 +87,7 @@ def _is_all_lines(tokens: Sequence[str], markup: str, text: str) -> bool:
 
 def _is_broken_only(markup: str, text: str, found: Mapping[str, Look]) -> bool:
     """Whether nothing in a block is laid out but the ends of its lines, each a `<br>`."""
-    if "<br>" not in found or not markup.startswith("<pre") or markup.rfind("<pre") > 0:
+    if "<br>" not in found or not markup.startswith("<pre") or markup.rfind("<pre") > 0 or _CODES in markup:
         return False
     plain = all(look.plain or look.tag == "br" or (look.tag == "pre" and not look.spaces) for look in found.values())
     return plain and not text.lstrip()[:1].isdecimal()  # else a number may count the lines

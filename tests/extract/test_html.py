@@ -535,9 +535,8 @@ SEEN: dict[str, tuple[str, str]] = {
         "a = 1\n\nb  = 2",
     ),
     "typed lines": ("<p><tt>a = 1<br>\nb = 2</tt></p>", TWO),
-    "a sample shown as a block": ('<samp style="display: block; white-space: pre">a = 1\nb = 2</samp>', TWO),
     "a field that shows code": ('<textarea name="code" class="python">\na = 1\nb = 2</textarea>', TWO),
-    "an element of the site's own": ('<code-block language="python">a = 1\nb = 2</code-block>', TWO),
+    "an element of the site's own": ('<li-code lang="python">a = 1\nb = 2</li-code>', TWO),
     "a box of a forum": ('<code class="bbc_code">a = 1</code>', "a = 1"),
     "a button that is a span": ('<pre>a = 1\nb = 2<span class="clipboard">Copy</span></pre>', TWO),
     "a list of lines": (
@@ -646,6 +645,7 @@ def test_tag_is_found_wherever_it_stands(markup: str, hint: str | None) -> None:
         '<p>Words and <span style="font-family: monospace">one</span></p><p><span>two</span></p>',
         "<p style='font-family: Menlo'>So many plain words in a row are what people write.</p>" * 3,
         "<p>Press <tt>one</tt> or <samp>two</samp>.</p>",
+        '<ol class="steps"><li class="hl">one</li><li>two</li></ol>',
         "<textarea readonly>one\ntwo</textarea>",
     ],
 )

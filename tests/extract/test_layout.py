@@ -31,7 +31,7 @@ def texts(body: str) -> list[str]:
         '<pre><span class="line">a</span><br><span class="line"></span><br><span class="line">b</span></pre>',
         "<pre><ol><li>a</li><li>&nbsp;</li><li>b</li></ol></pre>",
         '<pre><span class="line">a</span><span class="line"><br></span><span class="line">b</span></pre>',
-        '<pre><span class="q">a</span>\n<span class="q">&nbsp;</span>\n<span class="q">b</span></pre>',
+        '<pre><code><span class="q">a</span>\n<span class="q">&nbsp;</span>\n<span class="q">b</span></code></pre>',
         '<pre><span class="codeLine_x">a</span><span class="codeLine_x"></span><span class="codeLine_x">b</span></pre>',
         '<pre><svg></svg><span class="q">a</span>\n<span class="q">\u200b</span>\n<span class="q">b</span></pre>',
         '<pre><span style="display: block">a</span><span style="display: block"> </span><span>b</span></pre>',

@@ -85,7 +85,8 @@ def is_list_of_code(node: LexborNode) -> bool:
     if line is None:
         return False
     above = node.parent
-    near = (line.css_first("div"), above, above.parent if above is not None else None)
+    first = line.first_child
+    near = (first if first is not None and first.tag == "div" else None, above, above.parent if above else None)
     return any(map(_is_of_list, near)) or all("hl" in _words(one) for one in (node, line))
 
 

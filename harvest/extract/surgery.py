@@ -29,6 +29,7 @@ _MOST_KINDS = 8
 _SEVERAL = 2
 _CODES = "</code><code"
 """Elements that may each be a line, as nothing parts them."""
+_FILLED_FIRST = frozenset({" \n", "\u00a0\n", "\u200b\n"})
 _FILLED = re.compile(r"(?:\n|>)(<span[^>]*>)(?: |&nbsp;|\u200b)</span>\n")
 _STAND_IN = re.compile(r"^[ \u00a0\u200b]$", re.MULTILINE)
 
@@ -68,7 +69,7 @@ def _has_fillings(markup: str, text: str, found: Mapping[str, Look]) -> bool:
     """Whether each line is an element, and some hold but a space, lest they have no height."""
     if len(found) <= _SEVERAL:  # a `pre` and a `code`
         return False
-    if "\n \n" not in text and "\n\u200b\n" not in text and "\n\u00a0\n" not in text:
+    if text[:2] not in _FILLED_FIRST and "\n \n" not in text and "\n\u200b\n" not in text and "\n\u00a0\n" not in text:
         return False
     filled = _FILLED.search(markup)
     return filled is not None and markup.count(filled[1]) == text.count("\n") + (not text.endswith("\n"))

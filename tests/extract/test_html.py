@@ -646,6 +646,7 @@ def test_tag_is_found_wherever_it_stands(markup: str, hint: str | None) -> None:
         "<p style='font-family: Menlo'>So many plain words in a row are what people write.</p>" * 3,
         "<p>Press <tt>one</tt> or <samp>two</samp>.</p>",
         '<ol class="steps"><li class="hl">one</li><li>two</li></ol>',
+        '<ol><li>one <ul><li><div class="de1">two</div></li></ul></li></ol>',
         "<textarea readonly>one\ntwo</textarea>",
     ],
 )

@@ -91,7 +91,9 @@ def _related(code: Code) -> set[str]:
         return {"html", "yaml", "javascript"}
     if language == "toml":
         return {*_SIGNS} - {"yaml"}
-    return {language} if language in _NEVER_OBJECT else {language, "yaml"}
+    if language in _NEVER_OBJECT and "\n" in code.text.strip():  # on one line it may as well be a member
+        return {language}
+    return {language, "yaml"}
 
 
 def _likely(name: str, lines: list[str]) -> int:

@@ -12,7 +12,7 @@ from harvest.checkers.jsonlike.rules import TRUNCATED as JSON_TRUNCATED
 from harvest.model import Code, Reading
 
 RULES = (*rules.RULES, SCRIPT_SYNTAX, SCRIPT_TRUNCATED, JSON_SYNTAX, JSON_TRUNCATED)
-TOOLS = ("selectolax", "esprima-fork", "oxlint")
+TOOLS = ("selectolax", "esprima-fork", "oxlint", "tree-sitter", "tree-sitter-javascript")
 
 
 def read_many(codes: Sequence[Code]) -> list[Reading]:

@@ -1,4 +1,4 @@
-"""JavaScript and JSX: esprima's parser, oxlint's second opinion, names by scope analysis."""
+"""JavaScript and JSX: the parsers of tree-sitter, esprima and oxlint, names by scope analysis."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from harvest.checkers.ecmascript import rules
 from harvest.model import Code, Reading
 
 RULES = rules.RULES
-TOOLS = ("esprima-fork", "oxlint")
+TOOLS = ("esprima-fork", "oxlint", "tree-sitter", "tree-sitter-javascript")
 
 
 def read_many(codes: Sequence[Code]) -> list[Reading]:
-    """Read several blocks; oxlint is started once, and only for those that esprima refuses."""
+    """Read several blocks; oxlint is started once for all, twice where it refuses what another parser takes."""
     from harvest.checkers.ecmascript import judging
 
     return judging.read_many(codes)

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from harvest.checkers.ecmascript import oxlint
 from harvest.checkers.ecmascript.brackets import closing, opening, unmatched
 from harvest.checkers.ecmascript.declarations import declared, named
+from harvest.checkers.ecmascript.drafts import TOO_DEEP, Draft, Refused, Swift, careful, draft, typed
 from harvest.checkers.ecmascript.elisions import ends_open
 from harvest.checkers.ecmascript.form import Form
-from harvest.checkers.ecmascript.forms import forms
 from harvest.checkers.ecmascript.lexer import Lines, mask
-from harvest.checkers.ecmascript.names import reading
 from harvest.checkers.ecmascript.notations import is_flow, notation
 from harvest.checkers.ecmascript.parsing import Failure, Tree, parse
 from harvest.checkers.ecmascript.pieces import pieces
 from harvest.checkers.ecmascript.places import cut_off, is_cut_off, likely
 from harvest.checkers.ecmascript.repairs import repair
 from harvest.checkers.ecmascript.rules import SYNTAX, TRUNCATED
+from harvest.checkers.ecmascript.stacks import Stack, stacks
 from harvest.checkers.ecmascript.strangers import strange, stranger
 from harvest.checkers.ecmascript.wording import broken
-from harvest.checkers.wrong_tag import wrong_tag
 from harvest.errors import ToolError
 from harvest.model import Code, Reading
 
-_TOO_DEEP = "nested too deeply to be read"
 _NO_SECOND_OPINION = "one parser refuses it, and the second parser gave no answer"
 _JAVASCRIPT, _TYPESCRIPT = ("jsx",), ("ts", "tsx")
+_FEW = 10_000
+"""Characters that esprima reads sooner than another parser and oxlint are there."""
 
 
 _TYPED = re.compile(
@@ -44,67 +44,51 @@ _TYPES = re.compile(
     re.MULTILINE,
 )
 """What only TypeScript has, or hardly anything else."""
-_DECLARES = re.compile(r"\s*(?:function|async|class|import|export|type|interface|declare|abstract|const|let|var)\b")
 _OBJECT = re.compile(r"\s*\{\s*[\w$]+[ \t]*:")
-_PAGE = re.compile(r"\s*<[a-z][^{}]*>\s*\Z")
-_OF_HTML = re.compile(r"\s(?:class|for|on[a-z]+)=[\"']")
-"""An attribute that JSX calls otherwise."""
 _MOST_LACKING = 40
 """Brackets that a part of a listing may lack."""
-_GENERIC = re.compile(r"(?<![\w$])[\w$]++<(?:string|number|boolean|any|unknown|[A-Z]\w*)(?:\[\])?(?: *\| *\w+)*>\(")
-"""A call with a type argument, which JavaScript reads as two comparisons."""
-
-
-class Refused(Struct, frozen=True):
-    """A block that no form of JavaScript fits, as far as the first parser can tell."""
-
-    text: str
-    failures: tuple[tuple[Form, Failure], ...]
 
 
 def read_many(codes: Sequence[Code]) -> list[Reading]:
-    """Read blocks of JavaScript."""
-    drafts = [strange(code.text, "html", "javascript") if _is_page(code) else _draft(code.text) for code in codes]
-    refused = {number: draft for number, draft in enumerate(drafts) if isinstance(draft, Refused)}
-    judged = _second_opinion(refused)
-    return [judged[number] if isinstance(draft, Refused) else draft for number, draft in enumerate(drafts)]
-
-
-def _is_page(code: Code) -> bool:
-    """Whether a block is markup that JSX would take as well, were it not for attributes that only HTML has."""
-    text = code.text
-    return code.language == "javascript" and bool(_PAGE.match(text) and _OF_HTML.search(text))
-
-
-def _draft(text: str) -> Reading | Refused:
-    failures: list[tuple[Form, Failure]] = []
-    for form in forms(text):
-        if any(failed.code.rstrip() == f"{form.code.rstrip()};" for failed, _ in failures):
-            continue  # what is refused with a semicolon at its end is refused without
-        try:
-            tree = parse(form.code)
-            if isinstance(tree, Tree) and not ("<" in text and _GENERIC.search(mask(text))):
-                return reading(text, form, tree.program)
-        except (RecursionError, MemoryError):
-            return Refused(text, ((form, Failure(0, _TOO_DEEP)),))
-        if isinstance(tree, Tree):
-            return _typed(text, form.shift, form)
-        failures.append((form, tree))
-    return Refused(text, tuple(failures))
-
-
-def _second_opinion(refused: dict[int, Refused]) -> dict[int, Reading]:
-    files = {
-        f"{number}-{place}.{suffix}": form.code
-        for number, block in refused.items()
-        for place, (form, _) in enumerate(block.failures)
-        for suffix in (*_JAVASCRIPT, *oxlint.typed(form.code))
+    """Read blocks of JavaScript; oxlint is asked about those that are read swiftly and about those that are refused."""
+    swiftly = sum(len(code.text) for code in codes) >= _FEW
+    drafts = {number: draft(code, swiftly=swiftly) for number, code in enumerate(codes)}
+    groups = stacks(drafts)
+    opinions, problem = _ask(drafts, groups)
+    agreed = {number for group in groups if _is_module(opinions.get(group.name)) for number in group.numbers}
+    doubtful = {
+        number: careful(found.text)
+        for number, found in drafts.items()
+        if isinstance(found, Swift) and number not in agreed
     }
+    more, missing = _ask(doubtful)
+    opinions |= more
+    rows = {**drafts, **doubtful}.items()
+    return [_settled(number, found, opinions, problem or missing) for number, found in rows]
+
+
+def _is_module(opinion: oxlint.Opinion | None) -> bool:
+    return opinion is not None and opinion.fault is None and not opinion.forgiven
+
+
+def _ask(drafts: Mapping[int, Draft], groups: Iterable[Stack] = ()) -> tuple[dict[str, oxlint.Opinion], str | None]:
+    """The second opinions on stacks of texts and on what was refused, and why there are none."""
+    files = {group.name: group.text for group in groups}
+    for number, found in drafts.items():
+        if isinstance(found, Refused):
+            for place, (form, _) in enumerate(found.failures):
+                suffixes = (*_JAVASCRIPT, *oxlint.typed(form.code))
+                files |= {f"{number}-{place}.{suffix}": form.code for suffix in suffixes}
     try:
-        opinions = oxlint.parse(files)
+        return oxlint.parse(files), None
     except ToolError as error:
-        return {number: Reading(reason=str(error)) for number in refused}
-    return {number: _verdict(number, block, opinions) for number, block in refused.items()}
+        return {}, str(error)
+
+
+def _settled(number: int, found: Draft, opinions: dict[str, oxlint.Opinion], problem: str | None) -> Reading:
+    if isinstance(found, Refused):
+        return _verdict(number, found, opinions) if problem is None else Reading(reason=problem)
+    return found.reading if isinstance(found, Swift) else found
 
 
 def _verdict(number: int, block: Refused, opinions: dict[str, oxlint.Opinion]) -> Reading:
@@ -121,19 +105,18 @@ def _verdict(number: int, block: Refused, opinions: dict[str, oxlint.Opinion]) -
                     continue  # optional names and the like: this parser's leniency, not a language
                 if not flow and (suffixes is _TYPESCRIPT or _TYPED.search(mask(text))):
                     tag = "typescript" if suffix == "ts" else "tsx"
-                    return _typed(text, failure.offset, form, accepted, tag)
+                    return typed(text, failure.offset, form, accepted, tag)
                 return structs.replace(accepted, dialect=form.dialect or "proposal")
-    if block.failures[-1][1].message == _TOO_DEEP:
-        return Reading(reason=_TOO_DEEP)
+    if block.failures[-1][1].message == TOO_DEEP:
+        return Reading(reason=TOO_DEEP)
     if any(
         f"{number}-{place}.{suffix}" not in opinions for place in range(len(block.failures)) for suffix in _JAVASCRIPT
     ):
         return Reading(reason=_NO_SECOND_OPINION)
-    faults = {name: opinion.fault for name, opinion in opinions.items()}
-    return _refused(block, *_farthest(number, block, faults))
+    return _refused(block, *_farthest(number, block, opinions))
 
 
-def _farthest(number: int, block: Refused, faults: dict[str, oxlint.Fault | None]) -> tuple[Form, Failure]:
+def _farthest(number: int, block: Refused, opinions: Mapping[str, oxlint.Opinion]) -> tuple[Form, Failure]:
     """The form that got farthest and its failure, in published offsets; TypeScript may get farther than JavaScript."""
     reached: list[tuple[Form, Failure]] = []
     ending = block.text.rstrip()[-1:]
@@ -143,21 +126,12 @@ def _farthest(number: int, block: Refused, faults: dict[str, oxlint.Fault | None
             continue  # read as a block its members are labels, and some of the commas too many
         if ending in {",", ";"} and form.text.rstrip()[-1:] != ending:
             continue  # it was trimmed: the end that it reaches is not the block's
-        typed = [faults.get(f"{number}-{place}.{suffix}") for suffix in _TYPESCRIPT]
-        told: list[Failure | oxlint.Fault] = [failure, *(fault for fault in typed if fault is not None)]
+        others = [opinions.get(f"{number}-{place}.{suffix}") for suffix in _TYPESCRIPT]
+        told: list[Failure | oxlint.Fault] = [failure, *(other.fault for other in others if other and other.fault)]
         reached += [(form, Failure(fault.offset - form.shift, fault.message)) for fault in told]
     size = len(block.text)
     form, best = max(reached, key=lambda pair: min(pair[1].offset, size))
     return form, Failure(min(max(0, best.offset), size), best.message)
-
-
-def _typed(text: str, offset: int, form: Form, accepted: Reading | None = None, tag: str = "typescript") -> Reading:
-    """A block that only TypeScript can read; no mistake where it describes options, or how to call something."""
-    if form.dialect == "type" or (not _DECLARES.match(text) and notation(text) == "signature"):
-        return Reading(dialect="signature")
-    line, column = Lines(text).place(max(0, offset - form.shift))
-    finding = wrong_tag(line, column, "typescript", "javascript", tag=tag)
-    return structs.replace(accepted or named(text, form, ()), findings=(finding,), dialect="typescript")
 
 
 def _refused(block: Refused, form: Form, failure: Failure) -> Reading:

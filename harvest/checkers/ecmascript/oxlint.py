@@ -22,7 +22,13 @@ _FORGIVEN = re.compile(
 """Rules for a whole file: alternatives of one name, parts of a class."""
 _DECLARED = re.compile(r"[\w$]+[ \t]*:")
 """A constant with its type alone, as in a listing of declarations."""
-_NO_RULE_BUT = {"plugins": [], "categories": {"correctness": "off"}, "rules": {"no-undef": "error"}}
+_NO_RULE_BUT = {
+    "plugins": [],
+    "categories": {"correctness": "off"},
+    "rules": {"no-undef": "error"},
+    "overrides": [{"files": ["*.mjs"], "rules": {"no-undef": "off"}}],
+}
+"""The names in stacks are known already."""
 
 
 class Fault(Struct, frozen=True):
@@ -37,6 +43,8 @@ class Opinion(Struct, frozen=True):
 
     fault: Fault | None = None
     """The first syntax error."""
+    forgiven: bool = False
+    """Whether there is an error that only a whole file must not have."""
     undefined: tuple[tuple[str, int], ...] = ()
     """Names of values that nothing binds, each with its first offset."""
 
@@ -88,17 +96,21 @@ def _run(files: Mapping[str, str]) -> dict[str, Opinion]:
 def _opinion(diagnostics: list[dict[str, Any]], text: str) -> Opinion:
     data = _plain(text).encode("utf-8", "replace")
     faults: list[Fault] = []
+    forgiven = False
     names: dict[str, int] = {}
     for diagnostic in sorted(diagnostics, key=_start):
         offset = len(data[: _start(diagnostic)].decode("utf-8", "ignore"))
         message = str(diagnostic["message"])
         name = _UNDEFINED.match(message)
         declared = message.startswith("Missing initializer in const") and _DECLARED.match(text, offset)
-        if "code" not in diagnostic and not declared and not _FORGIVEN.search(message):
-            faults.append(Fault(offset, message))
+        if "code" not in diagnostic:
+            if declared or _FORGIVEN.search(message):
+                forgiven = True
+            else:
+                faults.append(Fault(offset, message))
         elif name and str(diagnostic.get("code", "")).endswith("(no-undef)"):
             names.setdefault(name[1], offset)
-    return Opinion(next(iter(faults), None), tuple(names.items()))
+    return Opinion(next(iter(faults), None), forgiven, tuple(names.items()))
 
 
 def _start(diagnostic: dict[str, Any]) -> int:

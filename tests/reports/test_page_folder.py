@@ -131,7 +131,10 @@ def test_the_index_is_searched_and_sorted(opened: Open) -> None:
     page.get_by_label("Sort").select_option("title")
     page.locator("#q").fill("number 77")
     page.get_by_text("44 of 3,200 findings").wait_for()
-    assert page.locator("article:visible h2").all_inner_texts()[:2] == ["Bed number 77", "Bed number 770"]
+    assert [text.strip() for text in page.locator("article:visible h2").all_text_contents()[:2]] == [
+        "Bed number 77",
+        "Bed number 770",
+    ]
 
 
 def test_an_old_link_is_led_to_where_its_finding_is_now(opened: Open) -> None:

@@ -33,4 +33,4 @@ def tag_of_caption(above: LexborNode) -> str | None:
         above: an element round a block.
     """
     names = (caption.text() for caption in above.css(_CAPTIONS))
-    return next((tag_of(name) for name in names if _NAME.fullmatch(name) and tag_of(name)), None)
+    return next(filter(None, map(tag_of, filter(_NAME.fullmatch, names))), None)

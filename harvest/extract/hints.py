@@ -164,7 +164,7 @@ def _said(node: LexborNode) -> _Said:
         found = attributes["lang"]
     if not found and own and not in_classes.tag:
         values = (attributes.get(name) for name in _NAMING)
-        found = next((tag_of(value) for value in values if value and tag_of(value)), None)
+        found = next(filter(None, map(tag_of, filter(None, values))), None)
     return _Said(found, in_classes.intents) if found else in_classes
 
 

@@ -10,6 +10,7 @@ from harvest.model import Finding, Judged, Run
 from harvest.reports.articles import ArticleRows, articles, looked_at
 from harvest.reports.fates import skipped
 from harvest.reports.frame import frame
+from harvest.reports.nouns import count
 from harvest.reports.visible import safe_url, visible
 
 _MOST = 60_000
@@ -50,10 +51,8 @@ def _head(run: Run) -> str:
     rows += [(fate.reason, fate.number) for fate in skipped(summary)]
     rows += [("findings silenced", summary.silenced)] if summary.silenced else []
     table = "".join(f"| {plain(name)} | {number:,} |\n" for name, number in rows)
-    blocks = f"{summary.blocks:,} {'block' if summary.blocks == 1 else 'blocks'}"
-    read = looked_at(run)
+    blocks, where = count(summary.blocks, "block"), count(looked_at(run), "article")
     title = f"{summary.failed:,} of {blocks} flagged" if summary.failed else f"{blocks}, none flagged"
-    where = f"{read:,} {'article' if read == 1 else 'articles'}"
     return f"## {title}\n\n| Blocks in {where} | {summary.blocks:,} |\n| --- | ---: |\n{table}\n"
 
 

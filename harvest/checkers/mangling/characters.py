@@ -47,7 +47,7 @@ def no_break_spaces(text: str, language: str) -> Iterator[Damage]:
     """No-break spaces, at the first that stands in code."""
     if _SPACES.search(text) is None:
         return
-    code = inputs(text) if language == "python" and ">>>" in text else text
+    code = inputs(text, language)
     first = _SPACES.search(_undrawn(code_only(code, language))) or (
         _LEADING.search(code) if language == "python" else None
     )
@@ -115,8 +115,10 @@ def _undrawn(text: str) -> str:
     return "\n".join(" " * len(line) if _DRAWN.search(line) else line for line in text.split("\n"))
 
 
-def inputs(text: str) -> str:
-    """A session without its output, which may hold any character."""
+def inputs(text: str, language: str) -> str:
+    """A text that, where it is a session of Python, lacks its output, which may hold any character."""
+    if language != "python" or ">>>" not in text:
+        return text
     return _OUTPUT.sub(lambda line: " " * len(line[0]), text)
 
 

@@ -37,8 +37,7 @@ def tags(text: str, language: str) -> Iterator[Damage]:
     """Tags of HTML in a language that has none."""
     if "<" not in text or language not in _UNTAGGED:
         return
-    code = inputs(text) if language == "python" and ">>>" in text else text  # what is printed may be markup
-    tag = _TAG.search(code_only(code, language))
+    tag = _TAG.search(code_only(inputs(text, language), language))  # what is printed may be markup
     if tag is not None:
         finding = found(LEFTOVER, text, tag.start(), f"the tag `{tag[0][:30]}` is shown in the code",
                         suggestion="publish the code without markup", repaired=bare(text))  # fmt: skip

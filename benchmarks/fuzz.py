@@ -47,7 +47,7 @@ with atheris.instrument_imports(
     from harvest.checkers.ecmascript import oxlint
     from harvest.checkers.python import reading
     from harvest.checkers.shells import parsers
-    from harvest.languages import identify
+    from harvest.languages.identifying import identify
 
 
 def main() -> None:

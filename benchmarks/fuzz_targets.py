@@ -12,7 +12,7 @@ from harvest.checkers import CHECKERS, tongues
 from harvest.checkers.mangling.kinds import damages, mended
 from harvest.errors import HarvestError
 from harvest.extract import EXTRACTORS
-from harvest.languages import identify
+from harvest.languages.identifying import identify
 from harvest.languages.table import LANGUAGES
 from harvest.model import Article, Code, Document, Finding, Reading
 from harvest.readings import read_many

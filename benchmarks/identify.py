@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from harvest.languages import LANGUAGES, family, identify
+from harvest.languages import LANGUAGES, family
+from harvest.languages.identifying import identify
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 JUDGED = ("python", "javascript", "json", "shell")

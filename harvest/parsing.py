@@ -10,7 +10,7 @@ from datetime import date
 from harvest import sources
 from harvest.errors import SourceError
 from harvest.extract import EXTRACTORS
-from harvest.languages import identify
+from harvest.languages.identifying import identify
 from harvest.model import Article, CodeBlock, Document, Extracted, Identified
 
 _SHORT = 1500

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from harvest.languages import LANGUAGES, family, identify, is_tag, likely
+from harvest.languages import LANGUAGES, family, is_tag
+from harvest.languages.identifying import identify
 from harvest.languages.signals import signals
+from harvest.languages.voting import likely
 
 PYTHON = "from pathlib import Path\n\ndef size(name):\n    return Path(name).stat().st_size\n"
 

@@ -6,7 +6,8 @@ import json
 import re
 from typing import Final
 
-from harvest.languages import is_command, transcript
+from harvest.languages.transcripts import transcript
+from harvest.languages.voting import is_command
 from harvest.model import Code
 
 _SIGNS: Final[dict[str, re.Pattern[str]]] = {

@@ -1,11 +1,6 @@
-"""Languages: the table, and a block's language by its author's tag or its content."""
+"""Languages: the table, what authors' tags mean, and beside them how a block's language is told."""
 
-from harvest.languages.identifying import Identity, identify, is_tagged
 from harvest.languages.table import LANGUAGES, Language, family, is_tag
-from harvest.languages.transcripts import transcript
-from harvest.languages.voting import Vote, is_command, likely
+from harvest.languages.tags import is_tagged
 
-__all__ = [
-    "LANGUAGES", "Identity", "Language", "Vote", "family", "identify", "is_command", "is_tag", "is_tagged", "likely",
-    "transcript",
-]  # fmt: skip
+__all__ = ["LANGUAGES", "Language", "family", "is_tag", "is_tagged"]

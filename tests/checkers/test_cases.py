@@ -10,7 +10,7 @@ import pytest
 
 from harvest.config import Config
 from harvest.engine import Engine
-from harvest.languages import identify
+from harvest.languages.identifying import identify
 from harvest.model import Judged, Provenance, Snippet, digest
 from harvest.runner import check
 

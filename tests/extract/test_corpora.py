@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from harvest.extract import EXTRACTORS
-from harvest.languages import identify
+from harvest.languages.identifying import identify
 from harvest.sources import feed, files, page
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "roundtrip"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from harvest.extract import EXTRACTORS
-from harvest.languages import identify
+from harvest.languages.identifying import identify
 from harvest.model import Article, CodeBlock
 
 

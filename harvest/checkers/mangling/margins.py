@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from harvest.checkers.mangling.damage import Damage, found
 from harvest.checkers.mangling.rules import LINE_NUMBERS, MERGE, TRUNCATED
-from harvest.languages import likely
+from harvest.languages.voting import likely
 
 _NUMBER = re.compile(r"[ \t]*([0-9]{1,4})(?:[.:|)]?(?:[ \t]|$)|\|)")
 _FEWEST = 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -17,6 +16,8 @@ COLUMNS = (
 
 def write(run: Run, file: TextIO) -> None:
     """Write a header and a row a finding; no cell can be taken for a formula."""
+    import csv
+
     table = csv.writer(file, lineterminator="\n")
     table.writerow(COLUMNS)
     for row in run.rows:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from html import escape
 from typing import TextIO
 
 from harvest.model import Judged, Run, SourceStatus
@@ -66,8 +65,8 @@ def _outcome(row: Judged) -> str:
     if result.outcome == "failed":
         first = result.findings[0] if result.findings else None
         message, kind = (first.message, first.rule) if first else ("flagged", "")
-        return f"<failure message={_quoted(message)} type={_quoted(kind)}>{escape(told, quote=False)}</failure>"
-    return f"<system-out>{escape(told, quote=False)}</system-out>" if told else ""
+        return f"<failure message={_quoted(message)} type={_quoted(kind)}>{_escaped(told)}</failure>"
+    return f"<system-out>{_escaped(told)}</system-out>" if told else ""
 
 
 def _told(row: Judged) -> Iterator[str]:
@@ -78,5 +77,12 @@ def _told(row: Judged) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """An attribute's value; the five characters that XML minds are the same as HTML's."""
-    return f'"{escape(visible(text))}"'
+    """An attribute's value."""
+    return f'"{_escaped(visible(text), quote=True)}"'
+
+
+def _escaped(text: str, *, quote: bool = False) -> str:
+    """The five characters that XML minds are the same as HTML's."""
+    from html import escape
+
+    return escape(text, quote=quote)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -30,7 +29,9 @@ def changes(published: str, repaired: str | None) -> list[Change]:
 
 
 def _changes(old: list[str], new: list[str]) -> Iterator[Change]:
-    for tag, old_from, old_to, new_from, new_to in difflib.SequenceMatcher(None, old, new).get_opcodes():
+    from difflib import SequenceMatcher
+
+    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new).get_opcodes():
         if tag != "equal":
             yield from (Change("-", at + 1, old[at]) for at in range(old_from, old_to))
             yield from (Change("+", at + 1, new[at]) for at in range(new_from, new_to))

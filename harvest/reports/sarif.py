@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, TextIO
@@ -36,6 +35,8 @@ def write(run: Run, file: TextIO) -> None:
 
 def _text(value: object) -> str:
     """JSON in ASCII, so that no published text can act on what shows it."""
+    import json
+
     return json.dumps(value, ensure_ascii=True)
 
 

@@ -1,15 +1,13 @@
-"""The page that people open: one file that asks nothing of anybody, filters and all; big runs in a folder of them."""
+"""A run on one page that asks nothing of anybody, filters and all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TextIO
 
 from msgspec import Struct
 
 from harvest.model import Changed, Run
-from harvest.reports import pages
 from harvest.reports.articles import articles, has_news, in_parts, looked_at
 from harvest.reports.fates import skipped
 from harvest.reports.page import anchor, render
@@ -17,14 +15,11 @@ from harvest.reports.pieces import Budget
 from harvest.reports.tally import tally
 from harvest.reports.trend import trend
 from harvest.reports.view import ArticleView, article_view
-from harvest.reports.whole import whole_file
 
 _SOUND_CODE = 300_000
 """Characters of code without findings that a page shows."""
 _SOUND_ARTICLES = 300
 """Articles without findings that a page lists."""
-_ONE_PAGE = 3_000
-"""Flagged blocks that one page may hold; a browser has to hold them all."""
 
 
 class Shown(Struct):
@@ -49,16 +44,6 @@ def write(run: Run, file: TextIO) -> None:
         shown=shown,
         href=_href,
     )
-
-
-def write_at(run: Run, path: Path) -> None:
-    """Write a run as a file, and where that would be too much for a browser, as an index and a folder of pages."""
-    if tally(run.rows).flagged > _ONE_PAGE:
-        pages.write(run, path)
-        return
-    with whole_file(path) as file:
-        write(run, file)
-    pages.remove(path)
 
 
 def _href(change: Changed) -> str:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
-import sys
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Generic, Protocol, Self, TypeVar
 
 import msgspec
 
-from harvest import __version__
+from harvest.versions import stamp
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS answer (key BLOB PRIMARY KEY, answer BLOB NOT NULL)"
 _MOST = 500
@@ -43,7 +41,7 @@ class Cache(Generic[Answer]):
 
     def __init__(self, path: Path | None, answers: type[Answer], tools: Iterable[str]) -> None:
         self._path = path
-        self._stamp = _stamp(tools) if path else b""
+        self._stamp = stamp(tools) if path else b""
         self._decode = msgspec.msgpack.Decoder(answers).decode
         self._encode = msgspec.msgpack.Encoder().encode
         self._database: sqlite3.Connection | None = None
@@ -115,18 +113,3 @@ def _opened(path: Path) -> sqlite3.Connection | None:
         else:
             return database
     return None
-
-
-def _stamp(tools: Iterable[str]) -> bytes:
-    """The versions of all that reads: this project's own files, the tools, and Python, which compiles."""
-    from importlib import metadata
-
-    versions = [f"{tool}={metadata.version(tool)}" for tool in sorted(set(tools))]
-    return hashlib.blake2b(f"{__version__}{_own_files()}{versions}{sys.version}".encode(), digest_size=32).digest()
-
-
-@cache
-def _own_files() -> tuple[tuple[str, int, int], ...]:
-    """Name, size and time of change of this project's files."""
-    told = ((file.name, file.stat()) for file in Path(__file__).parent.rglob("*.py"))
-    return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in told))

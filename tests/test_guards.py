@@ -33,7 +33,7 @@ LEVELS = [
     {"harvest.sources", "harvest.extract", "harvest.checkers", "harvest.reports", "harvest.store", "harvest.history"},
     {"harvest.config"},
     {"harvest.languages", "harvest.fetch", "harvest.tools", "harvest.intent", "harvest.cache"},
-    {"harvest.names", "harvest.notices", "harvest.identity", "harvest.logs", "harvest.yaml_file"},
+    {"harvest.names", "harvest.notices", "harvest.identity", "harvest.logs", "harvest.yaml_file", "harvest.versions"},
     {"harvest.model", "harvest.errors", "harvest"},
 ]
 """From the top of the house down: a module imports from its own room, or from lower floors."""

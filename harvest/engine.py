@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 from msgspec import Struct
 
-from harvest.worker import Worker
-
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+
+    from harvest.worker import Worker
 
 _PATIENCE = 4
 """A chunk may take so many times what one item may; after that its items are read one by one."""
@@ -104,6 +104,8 @@ class Engine:
         return self._seconds * (task.work.patience if len(task.items) == 1 else _PATIENCE)
 
     def _start(self, task: _Task) -> list[_Task]:
+        from harvest.worker import Worker
+
         worker = self._idle.pop() if self._idle else Worker()
         self._busy[worker.connection] = (worker, task)
         try:

@@ -189,13 +189,13 @@ def init(sources: tuple[str, ...]) -> int:
     return command.init(sources)
 
 
-def main() -> None:
-    """Entry point of `harvest`."""
+def main() -> int:
+    """Run `harvest`, and return its exit status."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends us, we leave in good order
     try:
-        status = cli.main(standalone_mode=False)
+        status: int = cli.main(standalone_mode=False)
     except click.exceptions.Abort:
         status = 130
     except KeyboardInterrupt:
@@ -209,4 +209,4 @@ def main() -> None:
     except BrokenPipeError:
         sys.stdout = None  # whoever read us has gone; Python must not flush at exit
         status = 0
-    sys.exit(status)
+    return status

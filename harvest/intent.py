@@ -33,7 +33,8 @@ _ERROR = (
 _PROSE = re.compile(
     rf"""
     \b(?:
-        (?:be|is)\ an?\ (?:\w+\ )?`?{_ERROR}\s?error | pseudo[-\ ]?(?:code|xml|html|json|yaml|sql)\b
+        (?:be|is)\ an?\ (?:\w+\ )?`?{_ERROR}\s?error
+      | pseudo[-\ ]?(?:code|syntax|xml|html|json|yaml|sql|[jt]s|(?:java|type)script)\b
       | following\ is(?:\ not|n['\u2019]t)\ possible\b
       | (?:does|do|did|will|would|is)(?:\ not|n['\u2019]t)\ (?:work|compile|run|parse|valid|legal|allowed)\b
       | won['\u2019]t\ (?:work|compile|run|parse)\b | cannot\ (?:be\ )?(?:compiled?|parsed?)\b
@@ -80,6 +81,11 @@ _SAYS_ERROR = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """An error that a language raises before or instead of running the line; what a program raises excuses no slip."""
+_TOLD_BELOW = re.compile(
+    r"[ \t]*(?:\#|//)[ \t]*(?:[-=]>|\u2192|\u274c)?[ \t]*"
+    r"(?:(?:Uncaught[ ])?(?:Syntax|Name|Reference|Type|Import|ModuleNotFound|Indentation)Error\b|error[ ]TS\d)"
+)
+"""What an engine says of the line above."""
 _SKETCH = re.compile(r"(?:#|//|/\*|--|\"{3})[^\n]{0,80}?(?:\bpseudo[- ]?code|\u4f2a\u4ee3\u7801)", re.IGNORECASE)
 _OLD = re.compile(r"\bpy(?:thon)?[- ]?2(?:\.\d)?\b(?! ?(?:and|or|to|/|&))", re.IGNORECASE)
 """Python 2 by name, where it is not named beside Python 3."""
@@ -139,6 +145,8 @@ def _said_inside(text: str, line: int | None) -> str | None:
     lines = text.split("\n")
     here = lines[line - 1] if line <= len(lines) else ""
     above = lines[line - 2].strip() if 1 < line <= len(lines) + 1 else ""
+    if _TOLD_BELOW.match("".join(lines[line : line + 1])):
+        return "a comment below says which error it gives"
     says = [comment[1] for comment in _COMMENT.finditer(here)]
     says += [comment[1] for comment in _COMMENT.finditer(above)]
     return "a comment in the block says so" if any(map(_SAYS_ERROR.match, says)) else None

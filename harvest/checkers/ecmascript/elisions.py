@@ -64,6 +64,8 @@ _EQUATION = re.compile(
 )
 """A call and what it gives: `area(3) = 9`."""
 _PROPOSAL = re.compile(r"\bawait\*(?= )|\b(?:await )?using (?=[\w$]+ =)|\|>|(?<=[\w$)\]])::(?=[\w$.]+\()")
+_CLOSED_IN_REMARK = re.compile(r"(?P<remark>//[ \t]*(?:\.{2,}|…)[ \t]*)[)\]}][)\]};,]*[ \t]*\r?")
+"""Dots behind a comment sign that takes the brackets of its line away: `{ //... }`."""
 _OPEN_END = re.compile(r"(?:\.{2,}|…|\betc\.?)[\s)\]}*/,;]*\Z|//[ \t]*(?:\.{2,}|…)[^\n]*\s*\Z")
 _PROPOSED = {"await*": "await ", "using ": "const ", "await using ": "const       "}
 
@@ -80,6 +82,16 @@ def elided(text: str) -> Iterator[tuple[str, str]]:
 def ends_open(text: str) -> bool:
     """Whether the text says itself that it goes on: it ends in an ellipsis, with or without a comment sign."""
     return _OPEN_END.search(text[-200:]) is not None
+
+
+def _remarks(text: str) -> str:
+    parts, at = [], 0
+    for start, end in comments(text):
+        match = _CLOSED_IN_REMARK.fullmatch(text, start, end)
+        if match is not None:
+            parts += [text[at:start], blank(match["remark"])]
+            at = match.end("remark")
+    return "".join([*parts, text[at:]])
 
 
 def _ellipses(text: str) -> str:
@@ -168,6 +180,7 @@ def _asides(text: str) -> str:
 _EDITS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("output", printed.below),
     ("signature", pseudocode.equations),
+    ("elided", _remarks),
     ("elided", _ellipses),
     ("elided", _comment_values),
     ("output", printed.messages),

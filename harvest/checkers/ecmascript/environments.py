@@ -57,7 +57,8 @@ _OWN = {
     "cypress": words("cy Cypress describe it expect context before beforeEach after afterEach"),
     "snippets": words("$0 $1 $2 $$ $x $_ dir copy keys values inspect monitorEvents"),
 }
-_ALWAYS = words("arguments window document process require module exports global")
+_ALWAYS = words("arguments window document process require module exports global yield")
+"""In part of a generator, shown alone, `yield` reads as a name."""
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from harvest.checkers.ecmascript.form import Form
@@ -25,6 +26,11 @@ _PLACEHOLDER = re.compile(
 )
 """Names that authors give to what the reader has or chooses."""
 
+_NUMBERED = re.compile(r"(?P<stem>[A-Za-z]+_?)(?P<number>[1-9]|[nN])")
+_DOTS = r"^[ \t]*(?://[ \t]*)?(?:\.{3}|…)[^\w\n]*\n\s*"
+_IMPORT = r"(?:import\b|(?:const|let|var)\b[^\n;]*=[ ]*require\()"
+_OMITTED = re.compile(rf"{_DOTS}{_IMPORT}|^{_IMPORT}[^\n]*\n\s*?{_DOTS}", re.MULTILINE)
+
 
 def is_excerpt(text: str, form: Form, program: Any) -> bool:
     """Whether a block is plainly a part of something.
@@ -44,6 +50,17 @@ def is_excerpt(text: str, form: Form, program: Any) -> bool:
 def is_placeholder(name: str) -> bool:
     """Whether a name stands for whatever the reader has."""
     return _PLACEHOLDER.fullmatch(name) is not None
+
+
+def is_one_of_several(name: str, free: Collection[str]) -> bool:
+    """Whether a name stands for one of as many as the reader has: `bed1` beside `bed2`."""
+    match = _NUMBERED.fullmatch(name)
+    return match is not None and any(f"{match['stem']}{number}" in free for number in "12" if number != match["number"])
+
+
+def omits_imports(text: str) -> bool:
+    """Whether dots stand before or after an import: there may be more of them."""
+    return _OMITTED.search(text) is not None
 
 
 def _is_part(program: Any) -> bool:

@@ -16,6 +16,7 @@ _DECORATED = re.compile(rf"^[ \t]*{_DECORATORS}\Z", re.MULTILINE)
 _HEAD = re.compile(
     r"(?:export )?(?:default )?(?:abstract |declare )?(?:async )?(?:function|class|interface|enum)\b[^\n;]*\{"
 )
+_CLASS = re.compile(rf"(?:{_DECORATORS})?(?:export )?(?:default )?(?:abstract |declare )?class [^{{}};=]+")
 _MODIFIERS = r"(?:(?:public|private|protected|readonly|static|override|abstract)[ \t]+)"
 _MEMBER = re.compile(
     rf"""
@@ -61,6 +62,8 @@ def open_end(text: str) -> str | None:
     flat = _flat(mask(text).rstrip())
     if _DECORATED.search(flat):
         return "class _ {}"
+    if _CLASS.fullmatch(flat.strip()):
+        return "{}"
     return "}" if _HEAD.fullmatch(flat.strip()) else None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from harvest.checkers.ecmascript.environments import evidence, hosts_of, is_known
-from harvest.checkers.ecmascript.excerpts import is_excerpt, is_placeholder
+from harvest.checkers.ecmascript.excerpts import is_excerpt, is_one_of_several, is_placeholder, omits_imports
 from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.lexer import Lines, mask
 from harvest.checkers.ecmascript.misspellings import COMMON, is_alike, is_one_of, near
@@ -72,7 +72,7 @@ def graded(text: str, form: Form, names: Names, program: Any = None) -> Reading:
         hosts=tuple(sorted(hosts)),
         dialect=form.dialect,
         imports=names.imported,
-        whole=names.shows_imports and supplied,
+        whole=names.shows_imports and supplied and not omits_imports(text),
         complete=names.shows_imports and not excerpt and bool(free) and _is_file(text),
         script=accounted and form.dialect is None and all(is_of_node(need.name) for need in needs if need.import_line),
     )
@@ -91,6 +91,7 @@ def _slips(names: Names) -> list[Use]:
 
 def _need(use: Use, block: _Block) -> Need:
     line, column = block.lines.place(max(0, use.offset - block.form.shift))
+    several = not block.names.shows_imports and is_one_of_several(use.name, block.free)
     hosts = hosts_of(use.name)
     meant = None if hosts else near(use, block.names.bound, excerpt=block.excerpt, free=block.free)
     return Need(
@@ -102,7 +103,7 @@ def _need(use: Use, block: _Block) -> Need:
         near=meant,
         hosts=hosts,
         certain=not hosts and _is_certain(use, block),
-        assumed=block.excerpt or is_placeholder(use.name),
+        assumed=block.excerpt or several or is_placeholder(use.name),
     )
 
 

@@ -19,7 +19,16 @@ _CALL_OF = re.compile(
     r"(?:[ ]\|[ ][A-Za-z]+(?:<[^\n]*>)?)*[;,]?[ \t]*"
 )
 """The type of a function: `(box: Box) => void`."""
-_SAID = re.compile(r"[ \t]*[A-Z]?[a-z']+(?:,?[ ][A-Z]?[a-z']+)+[.!?][ \t]*")
+_SAID = re.compile(
+    r"[ \t]*[A-Z]?[a-z']+(?:,?[ ][A-Z]?[a-z']+)+[.!?][ \t]*"
+    r"|[ \t]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+(?:[ ]?[\u3001\u3002\uff01\uff0c\uff1a\uff1f]"
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*)+[ \t]*"
+)
+_ENDED = re.compile(
+    r"^[ \t]*end[ \t]?(?:class|define|for|function|if|loop|method|procedure|program|struct|while)[ \t]*;?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""The end of something that is closed by words, in no language of this family."""
 _POINTED_AT = re.compile(r"^[ \t]*\^+[ \t]*$", re.MULTILINE)
 _FAILED = re.compile(r"^(?:Uncaught )?[A-Z]\w*Error\b", re.MULTILINE)
 _HEAD = re.compile(
@@ -56,6 +65,8 @@ def notation(text: str) -> str | None:
     shown = mask(text)
     if _POINTED_AT.search(shown) and _FAILED.search(shown):
         return "output"
+    if _ENDED.search(shown):
+        return "pseudocode"
     if is_flow(shown):
         return "flow"
     return "signature" if _is_signature(shown) else None

@@ -13,6 +13,8 @@ _BLANK = re.compile(r"\n(?:[ \t]*\n)+(?=[^\n])")
 """What parts two pieces, in a masked text: lines that are empty or hold a remark."""
 _LINE = re.compile(r"(?<![,=+|&?:])\n(?![ \t]*[,=+|&?:*/])")
 """The end of a line that does not go on."""
+_ELEMENT = re.compile(r"\s*<[a-z]\w*-?[^;{}]*>\s*")
+"""Markup of which a template of Vue or Angular consists, in a masked text."""
 _TEMPLATE = re.compile(r"`(?:\\.|[^`\\])*+`", re.DOTALL)
 _BRACKET = re.compile(r"[()\[\]{}]")
 _MOST = 40
@@ -44,7 +46,11 @@ def _each_is_read(text: str) -> bool:
     chains = sum(mask(part).lstrip().startswith(".") for part in parts)
     if 0 < chains < len(parts):
         return False  # a chain whose beginning is lost
-    return all(any(isinstance(parse(form.code), Tree) for form in forms(part)) for part in parts)
+    return all(_ELEMENT.fullmatch(mask(part)) or _is_read(part) for part in parts)
+
+
+def _is_read(part: str) -> bool:
+    return any(isinstance(parse(form.code), Tree) for form in forms(part))
 
 
 def _is_notation(text: str) -> bool:

@@ -37,6 +37,8 @@ _DESCRIBED = re.compile(
     re.MULTILINE,
 )
 """A value described: `{ size: the width in pixels }`."""
+_LISTED = re.compile(r"(?<=[(,=])[ \t]*\[(?P<said>[A-Za-z]+(?:[ ][a-z]+){2,})\]")
+"""Items described: `([the beds that are dry])`."""
 _LEFT_OUT = re.compile(
     r"^(?P<space>[ \t]*)(?P<word>var|let|const)(?P<name>[ \t]+[\w$]+)[ \t]*="
     r"(?=[ \t]*(?:\Z|\n\s*(?:\Z|(?:var|let|const|if|for|while|function)\b)))",
@@ -74,6 +76,7 @@ def _equation(own: str, line: str) -> str:
 
 def words(text: str) -> str:
     """Conditions and values in words."""
+    text = replace(text, _LISTED, lambda match: match[0].replace(match["said"], "_" * len(match["said"])))
     return replace(replace(text, _HEAD, _head), _DESCRIBED, _name)
 
 

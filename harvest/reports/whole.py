@@ -15,9 +15,16 @@ from typing import TextIO
 def whole_file(path: Path) -> Iterator[TextIO]:
     """Open a text file for writing; it takes its place when the block ends well.
 
+    A device or a pipe (`/dev/stdout`, `>(jq .)`) is written to and stays what it is, as does a link to a file.
+
     Raises:
         OSError: it cannot be written; what was there before is as it was.
     """
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+            yield file
+        return
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +192,22 @@ def test_a_report_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         write_report("json", str(path), msgspec.structs.replace(RUN, rows=Torn()))
     assert path.read_text(encoding="utf-8") == written("json")
     assert [file.name for file in path.parent.iterdir()] == ["report.json"]
+
+
+def test_a_pipe_is_written_to_and_a_link_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit(pipe.read_text, encoding="utf-8")
+        write_report("json", str(pipe), RUN)
+        assert read.result(timeout=30) == written("json")
+    assert pipe.is_fifo()
+
+    (tmp_path / "link.json").symlink_to("kept.json")
+    (tmp_path / "kept.json").touch()
+    write_report("json", str(tmp_path / "link.json"), RUN)
+    assert (tmp_path / "link.json").is_symlink()
+    assert (tmp_path / "kept.json").read_text(encoding="utf-8") == written("json")
 
 
 def test_a_place_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:

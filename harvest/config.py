@@ -21,7 +21,7 @@ class SourceConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 
     location: Words
     kind: str | None = None
-    """`feed`, `page`, ...; found from the content where it is not given."""
+    """`feed`, `jsonfeed`, `page` or `sitemap`; found from the content where it is not given."""
     name: str | None = None
     """What reports call it; the location where it is not given."""
     limit: Annotated[int, msgspec.Meta(ge=1)] | None = None
@@ -67,7 +67,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Everything a user can set; `harvest init` writes a commented one."""
 
-    sources: tuple[str | SourceConfig, ...] = ()
+    sources: tuple[Words | SourceConfig, ...] = ()
     output: Words = "snippets"
     state: Words = ".harvest"
     """Folder for cache and history."""
@@ -83,12 +83,12 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     fetch: FetchLimits = FetchLimits()
     baseline: Words = "baseline.yaml"
     """Findings that are known and do not fail a run."""
-    history: str | None = None
+    history: Words | None = None
     """`off`, a path, `postgresql://...`, or `$NAME` of a variable; `history.db` in `state` by default."""
     keep: Annotated[int, msgspec.Meta(ge=1)] | None = None
     """Runs that history remembers; all of them by default."""
     notify: Notify | None = None
-    reports: dict[str, str] = {}
+    reports: dict[str, Words] = {}
     """Report kind -> path."""
 
     @property

@@ -18,7 +18,12 @@ _WORDS = {
 UNKNOWN = re.compile(r"unknown field `([^`]*)`")
 _WANTED = re.compile(r"Expected `([^`]+)`(?: (>=|<=|>|<) ([\d.]+))?(?:, got `(\w+)`)?")
 _GOT = {"float": "a fraction"}
-_SAID = {"of length": "it is empty", "RFC3339": "a day is wanted, such as 2026-01-31"}
+_SAID = {
+    "of length": "it is empty",
+    "RFC3339": "a day is wanted, such as 2026-01-31",
+    "matching regex": "the name of an environment variable is wanted, such as `$TEAM_CHAT_WEBHOOK`",
+}
+"""What is said in place of msgspec's words, by what these hold."""
 _BOUNDS = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
 
 
@@ -45,9 +50,14 @@ def explained(message: str, steps: list[str]) -> str:
     if wanted is None:
         return message[:1].lower() + message[1:]
     names, bound, limit, got = wanted.groups()
-    kinds = " or ".join(_WORDS.get(name, name) for name in names.split(" | ") if name != "null")
+    choices = _choices(steps)
+    kinds = f"one of {', '.join(choices)}" if choices else _kinds(names)
     size = f" of {_BOUNDS[bound]} {limit}" if bound else ""
     return f"{kinds}{size} is wanted" + (f", not {_GOT.get(got) or _WORDS.get(got, got)}" if got else "")
+
+
+def _kinds(names: str) -> str:
+    return " or ".join(_WORDS.get(name, name) for name in names.split(" | ") if name != "null")
 
 
 def unknown_words(config: Config) -> Iterator[tuple[list[str], str]]:
@@ -70,7 +80,11 @@ def unknown_words(config: Config) -> Iterator[tuple[list[str], str]]:
 
 def _elsewhere(config: Config) -> Iterator[tuple[list[str], str]]:
     from harvest.languages import LANGUAGES
+    from harvest.sources import KINDS
 
+    for number, source in enumerate(config.all_sources):
+        if source.kind is not None and source.kind not in KINDS:
+            yield ["sources", str(number), "kind"], f"{source.kind!r} is none of {', '.join(KINDS)}"
     for language in config.names:
         if language not in LANGUAGES:
             yield ["names", language], f"there is no such language{meant(language, LANGUAGES)}"

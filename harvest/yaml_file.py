@@ -96,4 +96,7 @@ def parse(text: str, place: str) -> tuple[yaml.Node | None, Any]:
 def _message(error: yaml.YAMLError, place: str) -> str:
     mark = getattr(error, "problem_mark", None)
     where = f"{place}:{mark.line + 1}" if mark else place
-    return f"{where}: {' '.join(str(getattr(error, 'problem', None) or error).split())}"
+    problem = str(getattr(error, "problem", None) or error)
+    if problem.startswith("but "):  # the second half of a sentence
+        problem = f"{getattr(error, 'context', '')}, {problem}"
+    return f"{where}: {' '.join(problem.split())}"

@@ -84,6 +84,22 @@ def test_an_ignore_entry_has_a_reason() -> None:
             "notify: {webhooks: [{url: $A, shape: teams}]}",
             "c.yaml:1: notify.webhooks[0].shape: 'teams' is none of discord, json, slack",
         ),
+        ("sources: [a, '']", "c.yaml:1: sources[1]: it is empty"),
+        ("output: a\nhistory: ''", "c.yaml:2: history: it is empty"),
+        ("reports:\n  html: ''", "c.yaml:2: reports.html: it is empty"),
+        (
+            "sources:\n- a\n- location: b\n  kind: rss",
+            "c.yaml:4: sources[1].kind: 'rss' is none of feed, jsonfeed, page, sitemap",
+        ),
+        ("rules:\n  NAM001:", "c.yaml:2: rules.NAM001: one of error, note, warning, off is wanted, not nothing"),
+        (
+            "notify: {webhooks: [{url: https://a.example}]}",
+            (
+                "c.yaml:1: notify.webhooks[0].url: the name of an environment variable is wanted, "
+                "such as `$TEAM_CHAT_WEBHOOK`"
+            ),
+        ),
+        ("output: a\n---\noutput: b", "c.yaml:2: expected a single document in the stream, but found another document"),
         ("[" * 3000, "c.yaml: nested too deeply"),
     ],
 )

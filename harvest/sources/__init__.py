@@ -16,6 +16,8 @@ SOURCES: Final[dict[str, SourceKind]] = {
     "page": page,
 }
 """In the order in which they are tried."""
+KINDS: Final = (*SOURCES, "sitemap")
+"""What a user can say that a source is; a sitemap has no articles of its own, it leads to pages."""
 
 
 def kind_of(document: Document, wanted: str | None = None) -> str:
@@ -24,13 +26,13 @@ def kind_of(document: Document, wanted: str | None = None) -> str:
     Raises:
         SourceError: it is of no kind, or not of the one that was wanted.
     """
+    if not document.body.strip():
+        raise SourceError("empty")
     found = next((name for name, kind in SOURCES.items() if kind.recognises(document)), None)
-    if wanted is not None and wanted not in SOURCES:
-        raise SourceError(f"unknown kind {wanted!r}: one of {', '.join(SOURCES)}")
     if wanted is not None and found != wanted:
         raise SourceError(f"a {wanted} was expected, but this is {'a ' + found if found else 'something else'}")
     if found is None:
-        raise SourceError("neither a feed nor a page" if document.body.strip() else "empty")
+        raise SourceError("neither a feed nor a page")
     return found
 
 

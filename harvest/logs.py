@@ -8,6 +8,8 @@ from typing import Literal
 
 import msgspec
 
+from harvest.nouns import count
+
 Form = Literal["text", "json"]
 LOG = logging.getLogger("harvest.sources")
 
@@ -27,11 +29,17 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Of the requests: those that were answered 304."""
     bytes: int
     seconds: float
+    """To have it, and the pages behind it."""
 
 
 def log(line: Line) -> None:
     """Log a source, where somebody listens."""
     LOG.info("%s", line.source, extra={"line": line})
+
+
+def is_heard() -> bool:
+    """Whether somebody listens."""
+    return LOG.isEnabledFor(logging.INFO)
 
 
 def listen(form: Form) -> None:
@@ -53,7 +61,8 @@ class _Text(logging.Formatter):
         line: Line = vars(record)["line"]
         said = f"{line.time} {line.source}: {line.status}"
         why = f" ({line.reason})" if line.reason else ""
-        asked = f", {line.requests} requests ({line.unchanged} unchanged), {line.bytes} bytes" if line.requests else ""
-        words = f"{said}{why}, {line.articles} articles, {line.blocks} blocks{asked}, {line.seconds:.2f} s"
+        asked = f", {count(line.requests, 'request')} ({line.unchanged:,} unchanged), {count(line.bytes, 'byte')}"
+        found = f"{count(line.articles, 'article')}, {count(line.blocks, 'block')}{asked if line.requests else ''}"
+        words = f"{said}{why}, {found}, {line.seconds:.2f} s"
         # a build's log takes `##vso[...]` and the like for an order
         return "".join(letter if letter.isprintable() else "\ufffd" for letter in words).replace("##", "# #")

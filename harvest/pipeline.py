@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import time
+import os
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
-from harvest import logs
 from harvest.cache import Cache
 from harvest.config import Config, SourceConfig
 from harvest.engine import Engine
 from harvest.errors import SourceError
 from harvest.fetch.fetcher import Fetcher
 from harvest.following import End, Had, Lost, Page, Step, Whole, steps
+from harvest.following.costs import Costs
+from harvest.following.trees import tree
 from harvest.model import Document, Snippet, SourceStatus
+from harvest.nouns import count
 from harvest.once import answered
 from harvest.sources import files
 from harvest.store import Harvest
@@ -48,31 +49,12 @@ def collect(config: Config, base: Path, engine: Engine, *, offline: bool = False
     """
     cache = base / config.state / "http"
     with Harvest(base / config.output) as harvest, Fetcher(config.fetch, cache=cache, offline=offline) as fetcher:
+        costs = Costs(fetcher)
         found = (step for source in config.all_sources for step in _steps(source, config, base, fetcher, engine))
-        yield from _logged(_harvested(harvest, _parsed(found, engine, base / config.state)), fetcher)
-
-
-def _logged(found: Iterator[Found], fetcher: Fetcher) -> Iterator[Found]:
-    started, asked = time.monotonic(), fetcher.tally
-    for status in found:
-        yield status
-        if not isinstance(status, SourceStatus):
-            continue
-        now, tally = time.monotonic(), fetcher.tally
-        line = logs.Line(
-            time=datetime.now(UTC).isoformat(timespec="seconds"),
-            source=status.source,
-            status=status.status,
-            reason=status.reason,
-            articles=status.articles,
-            blocks=status.blocks,
-            requests=tally.requests - asked.requests,
-            unchanged=tally.unchanged - asked.unchanged,
-            bytes=tally.bytes - asked.bytes,
-            seconds=round(now - started, 3),
-        )
-        logs.log(line)
-        started, asked = time.monotonic(), tally
+        for one in _harvested(harvest, _parsed(costs.counted(found), engine, base / config.state)):
+            if isinstance(one, SourceStatus):
+                costs.log(one)
+            yield one
 
 
 def _steps(source: SourceConfig, config: Config, base: Path, fetcher: Fetcher, engine: Engine) -> Iterator[Step]:
@@ -150,8 +132,9 @@ class _Tally:
         """What became of it."""
         problem = end.problem
         if self.lost and problem is None:
-            pages = "1 page" if len(self.lost) == 1 else f"{len(self.lost)} pages"
-            problem = f"{pages} could not be read: {self.lost[0].url}: {self.lost[0].reason}"
+            first = "" if len(self.lost) == 1 else "the first of them "
+            said = f"{count(len(self.lost), 'page')} could not be read"
+            problem = f"{said}: {first}{self.lost[0].url}: {self.lost[0].reason}"
         return SourceStatus(
             source=end.source,
             kind=end.kind,
@@ -181,21 +164,9 @@ def _documents(source: SourceConfig, base: Path, limit: int, fetcher: Fetcher) -
             yield fetcher.fetch(source.location, source.label, trusted=True)
         elif source.location == "-":
             yield files.stdin(source.name or "-", limit)
-        elif (base / source.location).is_dir():
-            yield from _tree(base / source.location, source.label, limit)
+        elif os.path.isdir(base / source.location):  # noqa: PTH112 - a path object raises where a name is too long
+            yield from tree(base / source.location, source.label, limit)
         else:
             yield files.file(base / source.location, source.label, limit)
     except SourceError as error:
         yield End(source.label, source.kind, str(error))
-
-
-def _tree(folder: Path, name: str, limit: int) -> Iterator[Document | End]:
-    found = False
-    for path, label in files.below(folder):
-        found = True
-        try:
-            yield files.file(path, label, limit)
-        except SourceError as error:
-            yield End(label, None, str(error))
-    if not found:
-        yield End(name, None, "no page or feed is in this folder")

@@ -187,9 +187,37 @@ def test_a_folder_without_any_page_is_a_source_that_cannot_be_read(tmp_path: Pat
     assert "source not read: site: no page or feed is in this folder" in done.stdout
 
 
+def test_what_a_site_holds_beside_its_pages_is_no_source(pages: Path) -> None:
+    site = pages / "site"
+    (site / "search").mkdir(parents=True)
+    (pages / "sound.html").rename(site / "index.html")
+    (site / "sitemap.xml").write_text("<urlset><url><loc>https://a.example/</loc></url></urlset>", encoding="utf-8")
+    (site / "search" / "index.json").write_text('{"docs": ["<pre>"]}', encoding="utf-8")
+    (site / "engine12.html").write_text("engine-verification: engine12.html", encoding="utf-8")
+    (site / "tags.xml").write_text("<rss version='2.0'><channel><title>Tags</title></channel></rss>", encoding="utf-8")
+    done = harvest(pages, "run", "site")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "1 block in 1 article: 1 checked, 0 flagged")
+    (site / "blank.html").touch()
+    done = harvest(pages, "run", "site")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (2, "source not read: blank.html: empty")
+
+
+@pytest.mark.parametrize("words", [("run", "--quiet"), ("run", "--report", "json=-"), ("collect",)])
+def test_a_source_that_no_report_names_is_named_on_standard_error(pages: Path, words: tuple[str, ...]) -> None:
+    done = harvest(pages, *words, "none.html")
+    assert done.returncode == 2
+    assert done.stderr == "harvest: source not read: none.html: No such file or directory\n"
+
+
+def test_a_name_that_is_too_long_is_a_source_that_cannot_be_read(tmp_path: Path) -> None:
+    done = harvest(tmp_path, "run", "b" * 300)
+    assert (done.returncode, done.stderr) == (2, "")
+    assert done.stdout.startswith(f"source not read: {'b' * 300}: File name too long\n")
+
+
 def test_a_rule_that_is_nearly_named_is_suggested(tmp_path: Path) -> None:
     for wrong, right in (("missing-imprt", "missing-import"), ("nam01", "NAM001")):
-        assert f"is `{right}` meant?" in harvest(tmp_path, "explain", wrong).stderr
+        assert harvest(tmp_path, "explain", wrong).stderr.endswith(f"; is `{right}` meant?\n")
 
 
 def test_a_terminal_that_lacks_letters_gets_their_numbers_and_a_report_all_its_bytes(pages: Path) -> None:

@@ -282,8 +282,10 @@ def test_a_place_that_is_no_database_is_one_clear_error(tmp_path: Path) -> None:
         History(tmp_path / "text")
     with pytest.raises(StoreError, match=r"File exists|Not a directory"):
         History(tmp_path / "text" / "history.db")
-    with pytest.raises(StoreError, match="SQLite or PostgreSQL"):
+    with pytest.raises(StoreError, match="history: mongodb is no database for it; SQLite and PostgreSQL are"):
         History("mongodb://localhost/x")
+    with pytest.raises(StoreError, match="mysql is no database for it"):
+        History("mysql://localhost/x")
     with pytest.raises(StoreError, match="not the address of a database"):
         History("://")
 

@@ -112,6 +112,40 @@ def test_a_sitemap_does_not_lead_to_another_site(site: Site, tmp_path: Path) -> 
         assert private.seen == []
 
 
+@pytest.mark.parametrize(
+    ("listed", "reason"),
+    [
+        (
+            "<url><loc>https://a.example/x</loc></url>",
+            "only pages of other sites are listed, such as https://a.example/x",
+        ),
+        ("", "no page is listed"),
+    ],
+)
+def test_a_sitemap_of_nothing_to_read_is_said(site: Site, tmp_path: Path, listed: str, reason: str) -> None:
+    site["/map.xml"] = page(f"<urlset>{listed}</urlset>")
+    configure(tmp_path, [f"{site.root}/map.xml"])
+    found = harvest(tmp_path, "run", "--quiet")
+    assert (found.returncode, found.stderr) == (2, f"harvest: source not read: {site.root}/map.xml: {reason}\n")
+
+
+def test_an_empty_answer_does_not_drive_out_what_a_page_held(site: Site, tmp_path: Path) -> None:
+    site["/a"] = page(article("x = 1\n"))
+    configure(tmp_path, [f"{site.root}/a"])
+    night(tmp_path)
+    site["/a"] = page("")
+    found = night(tmp_path)
+    assert (found["exit"], found["code"]) == (2, {"a": ["x = 1\n"]})
+    assert [(log["status"], log["reason"]) for log in found["log"]] == [("stale", "empty")]
+
+
+def test_each_source_is_logged_with_what_it_cost_itself(site: Site, tmp_path: Path) -> None:
+    site["/map.xml"] = page(sitemap(site, "/a", "/b"))
+    site["/a"], site["/b"], site["/c"] = (page(article(f"{name} = 1\n")) for name in "abc")
+    configure(tmp_path, [f"{site.root}/c", f"{site.root}/map.xml"], fetch={"robots": False, "delay": 0})
+    assert [(log["articles"], log["requests"]) for log in night(tmp_path)["log"]] == [(1, 1), (2, 3)]
+
+
 def test_what_a_lost_page_held_is_kept_and_called_stale(site: Site, tmp_path: Path) -> None:
     site["/map.xml"] = page(sitemap(site, "/a", "/b"))
     site["/a"], site["/b"] = page(article("a = 1\n")), page(article(BROKEN))
@@ -235,7 +269,7 @@ def test_a_history_that_cannot_be_opened_is_said_and_the_reports_are_written(sit
     configure(tmp_path, [f"{site.root}/a"], history="config.yaml")
     found = night(tmp_path)
     assert found["exit"] == 2
-    assert "config.yaml: file is not a database" in found["errors"][0]
+    assert found["errors"] == [f"harvest: {tmp_path}/config.yaml: file is not a database"]
 
 
 def test_runs_are_listed_and_compared(site: Site, tmp_path: Path) -> None:

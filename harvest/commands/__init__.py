@@ -1,1 +1,1 @@
-"""Registry: filled below."""
+"""What the words of the command line do, one module to a command."""

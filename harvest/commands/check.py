@@ -14,6 +14,7 @@ from harvest import __version__, baseline, store
 from harvest.commands.night import Night, night
 from harvest.commands.progress import progress
 from harvest.commands.settings import Settings, Words, settings
+from harvest.commands.unread import tell
 from harvest.engine import Engine
 from harvest.model import Run, Snippet, SourceStatus
 from harvest.reports import terminal, write_report
@@ -56,7 +57,8 @@ def judge(snippets: Iterable[Snippet], ours: Settings, sources: Sequence[SourceS
             output=ours.config.output,
         )
         told = night(run, ours) if sources else Night(run)
-        _report(told.run, ours)
+        if not _report(told.run, ours):
+            tell(sources)
     complete = all(source.status == "ok" for source in sources)
     _say(told, selection.stale if ours.remembers and sources and complete else (), ours)
     if told.problems or not complete:
@@ -76,8 +78,11 @@ def _say(told: Night, stale: Iterable[str], ours: Settings) -> None:
         click.echo(told.line, err="-" in ours.config.reports.values())
 
 
-def _report(run: Run, ours: Settings) -> None:
+def _report(run: Run, ours: Settings) -> bool:
+    """Write all reports; tell whether people see one at once."""
     for kind, path in ours.config.reports.items():
         write_report(kind, path if path == "-" else str(ours.base / path), run)
-    if not ours.quiet and "-" not in ours.config.reports.values():
-        terminal.show(run, seconds=time.monotonic() - ours.began, verbose=ours.verbose)
+    if ours.quiet or "-" in ours.config.reports.values():
+        return ours.config.reports.get("terminal") == "-"
+    terminal.show(run, seconds=time.monotonic() - ours.began, verbose=ours.verbose)
+    return True

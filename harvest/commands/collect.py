@@ -8,13 +8,13 @@ import click
 
 from harvest.commands.progress import progress
 from harvest.commands.settings import Settings, Words, settings
+from harvest.commands.unread import tell
 from harvest.engine import Engine
 from harvest.errors import ConfigError
 from harvest.model import SourceStatus
+from harvest.nouns import count
 from harvest.pipeline import Found
 from harvest.pipeline import collect as collected
-from harvest.reports.nouns import count
-from harvest.reports.visible import visible, without_orders
 
 
 def collect(words: Words) -> int:
@@ -23,10 +23,7 @@ def collect(words: Words) -> int:
     with ours.engine() as engine:
         found = progress(harvest(ours, engine), "harvesting", quiet=ours.quiet)
         statuses = [one for one in found if isinstance(one, SourceStatus)]
-    for status in statuses:
-        if status.status != "ok":
-            said = without_orders(visible(f"{status.source}: {status.reason}"))
-            click.echo(f"harvest: {said}", err=True)
+    tell(statuses)
     if not ours.quiet:
         blocks, articles = sum(s.blocks for s in statuses), sum(s.articles for s in statuses)
         told = [count(blocks, "block"), count(articles, "article"), count(len(statuses), "source")]

@@ -8,6 +8,7 @@ import click
 
 from harvest.commands.settings import Words, settings
 from harvest.errors import HarvestError
+from harvest.nouns import count
 
 
 def history(config: Path | None, keep: int | None) -> int:
@@ -21,7 +22,7 @@ def history(config: Path | None, keep: int | None) -> int:
 
     with History(_place(config)) as opened:
         if keep is not None:
-            click.echo(f"{opened.prune(keep)} runs forgotten")
+            click.echo(f"{count(opened.prune(keep), 'run')} forgotten")
         runs = opened.runs()
     for line in table(runs) if runs else ["no run so far; `harvest run` without a SOURCE records one"]:
         click.echo(line)

@@ -37,7 +37,7 @@ def night(run: Run, ours: Settings) -> Night:
             diff = history.record(run, keep=ours.config.keep)
             failures = history.failures()
     except StoreError as error:
-        return Night(run, problems=(f"history: {error}",))
+        return Night(run, problems=(str(error),))
     told = msgspec.structs.replace(
         run,
         past=tuple(_convert(one, PastRun) for one in past),

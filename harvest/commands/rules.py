@@ -30,7 +30,7 @@ def explain(wanted: str) -> int:
     found = [rule for rule in RULES.values() if wanted.lower() in {rule.code.lower(), rule.name}]
     if not found:
         near = meant(wanted, [word for rule in RULES.values() for word in (rule.name, rule.code)])
-        raise HarvestError(f"there is no rule {wanted!r}{near}; `harvest rules` lists them")
+        raise HarvestError(f"there is no rule {wanted!r}{near or '; `harvest rules` lists them'}")
     click.echo("\n".join(map(_page, found)), nl=False)
     return 0
 

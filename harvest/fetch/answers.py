@@ -23,3 +23,7 @@ class Tally(Struct, frozen=True):
     """Of the requests: those that were answered 304."""
     bytes: int = 0
     """Of the answers' bodies, as they came over the wire."""
+
+    def since(self, before: Tally) -> Tally:
+        """What was asked after an earlier count."""
+        return Tally(self.requests - before.requests, self.unchanged - before.unchanged, self.bytes - before.bytes)

@@ -26,21 +26,16 @@ def pages(
     """Fetch the pages that a user wants of a sitemap, the newest first.
 
     Raises:
-        SourceError: the sitemap cannot be read, or was not named by the user.
+        SourceError: the sitemap cannot be read, or names no page of its own site.
     """
     if not sitemap.recognises(document):
         raise SourceError("a sitemap was expected, but this is something else")
-    if document.source != source.label:
-        raise SourceError("a sitemap in a folder is not followed; name it as a source")
     choice = sitemap.Choice(source.include, source.exclude, source.since)
     found: dict[str, str] = {}
-    for item in _listed(document, config, fetcher, engine, _DEEPEST):
+    for item in _own(document, config, fetcher, engine):
         if isinstance(item, Lost):
             yield item
-        elif choice.wants(item) and _site(item.url) in {
-            _site(document.url),
-            _site(item.url) if _is_local(document) else "",
-        }:
+        elif choice.wants(item):
             found.setdefault(item.url, item.modified or "")
     newest = sorted(found, key=lambda url: found[url], reverse=True)
     most = config.limits.articles if source.limit is None else source.limit
@@ -49,6 +44,21 @@ def pages(
     if source.limit is None and len(newest) > most:
         yield Lost(
             document.source, newest[most], f"{len(newest)} pages are listed, and only {most} are read; set `limit`"
+        )
+
+
+def _own(document: Document, config: Config, fetcher: Fetcher, engine: Engine) -> Iterator[sitemap.Location | Lost]:
+    """What a sitemap lists of its own site; of any site where it lies on this machine."""
+    own, foreign = False, None
+    for item in _listed(document, config, fetcher, engine, _DEEPEST):
+        if isinstance(item, Lost) or _is_local(document) or _site(item.url) == _site(document.url):
+            own = True
+            yield item
+        else:
+            foreign = item.url
+    if not own:
+        raise SourceError(
+            f"only pages of other sites are listed, such as {foreign}" if foreign else "no page is listed"
         )
 
 
@@ -64,6 +74,9 @@ def _listed(
     if found.sitemaps and depth == 0:
         yield Lost(document.source, found.sitemaps[0].url, "sitemaps within sitemaps without end")
         return
+    if len(found.sitemaps) > _INDEXED:
+        more = found.sitemaps[_INDEXED].url
+        yield Lost(document.source, more, f"{len(found.sitemaps)} sitemaps are listed, and only {_INDEXED} are read")
     for target, got in fetcher.fetch_many(Target(item.url, document.source) for item in found.sitemaps[:_INDEXED]):
         try:
             if isinstance(got, SourceError):

@@ -10,13 +10,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from harvest.errors import StoreError
 from harvest.history.schema import migrate
 
 _PATIENCE = 60
 """Seconds that a second run waits for the first one's record."""
+_KINDS = {"sqlite", "postgres", "postgresql"}
 
 
 class Database:
@@ -60,8 +61,6 @@ class Database:
             yield
         except ModuleNotFoundError as error:
             raise StoreError(f"{self._place}: {error.name} is missing; install snippet-harvest[postgres]") from None
-        except (NoSuchModuleError, ArgumentError):
-            raise StoreError(f"{self._place}: history lives in SQLite or PostgreSQL") from None
         except SQLAlchemyError as error:
             raise StoreError(f"{self._place}: {_reason(error)}") from None
 
@@ -85,6 +84,8 @@ def _parsed(place: str) -> URL:
         url = make_url(place)
     except (ArgumentError, ValueError):
         raise StoreError("history: not the address of a database") from None
+    if url.get_backend_name() not in _KINDS:
+        raise StoreError(f"history: {url.get_backend_name()} is no database for it; SQLite and PostgreSQL are")
     return url.set(drivername="postgresql+psycopg") if url.drivername in {"postgres", "postgresql"} else url
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from harvest.history.records import Change, Diff, Kind, Recorded
+from harvest.nouns import count
 
 _TITLES: dict[Kind, str] = {
     "new": "New",
@@ -22,7 +23,7 @@ def summary(diff: Diff) -> str:
     said = f"{counts['new']} new, {counts['fixed']} fixed, {counts['still']} still broken"
     more = [f"{len(found)} {word}" for kind, word in _RARE if (found := diff.of(kind))]
     if diff.edited:
-        more.append(f"{len(diff.edited)} article{'s' if len(diff.edited) > 1 else ''} edited")
+        more.append(f"{count(len(diff.edited), 'article')} edited")
     since = f" since the run of {diff.before.started}" if diff.before else " in the first run"
     return ", ".join((said, *more)) + since
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from harvest.history.records import Change, Diff
+from harvest.nouns import count
 
 _MOST = 20
 """Findings that a message lists; the report has them all."""
@@ -54,7 +55,7 @@ def news(diff: Diff, failures: Mapping[str, int], after: int, link: str | None =
     still = len(diff.of("still"))
     said = [f"{len(new)} new", f"{len(fixed)} fixed", f"{still} still broken"]
     if failing:
-        said.append(f"{len(failing)} failing source{'s' if len(failing) > 1 else ''}")
+        said.append(count(len(failing), "failing source"))
     return News(
         subject=f"harvest: {', '.join(said)}",
         new=tuple(map(_line, new)),

@@ -1,10 +1,10 @@
-"""What became of the blocks that nobody checked, in few words."""
+"""What became of the blocks that nobody checked, and of the sources that were not read, in few words."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from harvest.model import UNCHECKED, Summary
+from harvest.model import UNCHECKED, SourceStatus, Summary
 
 
 class Fate(NamedTuple):
@@ -12,6 +12,13 @@ class Fate(NamedTuple):
 
     number: int
     reason: str
+
+
+def unread(status: SourceStatus) -> str:
+    """What is to be said of a source that is not ok."""
+    if status.status == "stale":
+        return "stale"
+    return "not read in full" if status.articles else "not read"
 
 
 def skipped(summary: Summary) -> list[Fate]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from harvest.model import Finding, Judged, Run
+from harvest.nouns import count
 from harvest.reports.articles import ArticleRows, articles, looked_at
-from harvest.reports.fates import skipped
+from harvest.reports.fates import skipped, unread
 from harvest.reports.frame import frame
-from harvest.reports.nouns import count
 from harvest.reports.visible import safe_url, visible
 
 _MOST = 60_000
@@ -36,8 +36,8 @@ def _parts(run: Run) -> Iterator[tuple[str, int]]:
     yield _head(run), 0
     for status in run.sources:
         if status.status != "ok":
-            word = "could not be read" if status.status == "failed" else "is stale"
-            yield f"> **{plain(status.source)}** {word}: {plain(status.reason or '')}\n\n", 0
+            verb = "is" if status.status == "stale" else "was"
+            yield f"> **{plain(status.source)}** {verb} {unread(status)}: {plain(status.reason or '')}\n\n", 0
     if run.changes is not None:
         yield _changes(run), 0
     for article in articles(run):
@@ -49,6 +49,7 @@ def _head(run: Run) -> str:
     rows = [("checked", summary.passed + summary.failed), ("flagged", summary.failed)]
     rows += [("could not be checked", summary.errored)] if summary.errored else []
     rows += [(fate.reason, fate.number) for fate in skipped(summary)]
+    rows += [("published twice", summary.duplicates)] if summary.duplicates else []
     rows += [("findings silenced", summary.silenced)] if summary.silenced else []
     table = "".join(f"| {plain(name)} | {number:,} |\n" for name, number in rows)
     blocks, where = count(summary.blocks, "block"), count(looked_at(run), "article")

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from msgspec import Struct
 
+from harvest.nouns import count
 from harvest.reports.elsewhere import NUMBER
 from harvest.reports.example import shown
-from harvest.reports.nouns import count
 from harvest.reports.pieces import finding_id
 from harvest.reports.visible import on_page
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from harvest.model import SEVERITIES, Finding, Judged, Run, Severity, SourceStatus, Summary
+from harvest.nouns import count
 from harvest.reports.articles import ArticleRows, articles, looked_at
 from harvest.reports.elsewhere import elsewhere
-from harvest.reports.fates import skipped, unchecked
+from harvest.reports.fates import skipped, unchecked, unread
 from harvest.reports.frame import frame
 from harvest.reports.ink import Ink, Words, ink, wrapped
-from harvest.reports.nouns import count
 from harvest.reports.repair import changes
 from harvest.reports.visible import visible, without_orders
 
@@ -154,10 +154,8 @@ def _repair(text: str, finding: Finding, gutter: str, to: Ink) -> Iterator[str]:
 
 def _source(status: SourceStatus, to: Ink) -> str:
     style: Severity = "error" if status.status == "failed" else "warning"
-    word = "not read" if status.status == "failed" else "stale"
-    return (
-        f"{to.paint(style, f'source {word}:')} {visible(status.source)}: {visible(status.reason or 'no reason given')}"
-    )
+    told = f"{visible(status.source)}: {visible(status.reason or 'no reason given')}"
+    return f"{to.paint(style, f'source {unread(status)}:')} {told}"
 
 
 def _totals(summary: Summary, read: int, to: Ink, *, verbose: bool) -> Iterator[str]:

@@ -20,8 +20,10 @@ def stdin(label: str, limit: int) -> Document:
     """Read a document from standard input, at most `limit` bytes.
 
     Raises:
-        SourceError: it is larger.
+        SourceError: it is larger, or there is none.
     """
+    if sys.stdin is None:
+        raise SourceError("standard input is closed")
     return _whole(label, "stdin:", sys.stdin.buffer.read(limit + 1), limit)
 
 
@@ -40,7 +42,7 @@ def file(path: Path, label: str, limit: int) -> Document:
         raise SourceError(error.strerror or str(error)) from None
     except ValueError as error:  # a character that no path has
         raise SourceError(str(error)) from None
-    return _whole(label, path.absolute().as_uri(), body, limit)
+    return _whole(label, Path(os.path.abspath(path)).as_uri(), body, limit)  # noqa: PTH100 - the address without `..`
 
 
 def below(folder: Path) -> Iterator[tuple[Path, str]]:

@@ -1,4 +1,4 @@
-"""Sitemaps (sitemaps.org, version 0.9): which pages a site has; an index of them, XML or plain text, gzip or not."""
+"""Sitemaps (sitemaps.org, version 0.9): which pages a site has; an index of them, XML, gzip or not."""
 
 from __future__ import annotations
 

@@ -1,0 +1,46 @@
+"""The pages and feeds of a folder, as a site's generator leaves it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from harvest.errors import SourceError
+from harvest.following.steps import End
+from harvest.model import Document
+from harvest.sources import feed, files, jsonfeed, sitemap
+
+_ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
+
+
+def tree(folder: Path, name: str, limit: int) -> Iterator[Document | End]:
+    """Yield the documents of a folder; one that cannot be read is told.
+
+    Args:
+        folder: pages and feeds lie in it, at any depth.
+        name: what it is called, should it hold none.
+        limit: bytes of one document.
+    """
+    found = False
+    for path, label in files.below(folder):
+        try:
+            document = files.file(path, label, limit)
+        except SourceError as error:
+            found = True
+            yield End(label, None, str(error))
+            continue
+        if _is_published(document, path.suffix.lower()):
+            found = True
+            yield document
+    if not found:
+        yield End(name, None, "no page or feed is in this folder")
+
+
+def _is_published(document: Document, suffix: str) -> bool:
+    """Not what sites hold besides: a sitemap, an index to search, a line for a search engine, a topic's empty feed."""
+    if suffix == ".json":
+        return jsonfeed.recognises(document)
+    if sitemap.recognises(document) or (feed.recognises(document) and not _ENTRY.search(document.body)):
+        return False
+    return b"<" in document.body or not document.body.strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import signal
 import sys
 from pathlib import Path
@@ -191,11 +192,14 @@ def init(sources: tuple[str, ...]) -> int:
 
 def main() -> int:
     """Run `harvest`, and return its exit status."""
+    if sys.stdout is None:  # closed by whoever started us (`>&-`): the work is done nevertheless
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the process ends
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends us, we leave in good order
     try:
         status: int = cli.main(standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Abort:
         status = 130
     except KeyboardInterrupt:
@@ -208,5 +212,9 @@ def main() -> int:
         status = 2
     except BrokenPipeError:
         sys.stdout = None  # whoever read us has gone; Python must not flush at exit
-        status = 0
+        status = 1  # as click says where it notices first
+    except OSError as error:  # a full disk behind the standard output, for one
+        click.echo(f"harvest: {error}", err=True)
+        sys.stdout = None
+        status = 2
     return status

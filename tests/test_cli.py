@@ -74,6 +74,19 @@ def test_where_no_source_can_be_read_the_harvest_before_stays(pages: Path) -> No
     assert {path: path.read_bytes() for path in (pages / "snippets").rglob("*") if path.is_file()} == before
 
 
+def test_closed_and_full_streams_are_no_crash(pages: Path) -> None:
+    def said(words: str) -> tuple[int, str]:
+        command = f"{sys.executable} -m harvest {words}"
+        done = subprocess.run(command, shell=True, cwd=pages, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S602 - the shell closes the streams
+        return done.returncode, done.stderr
+
+    assert said("run broken.html >&-") == (1, "")
+    assert said("run - <&- >/dev/null")[0] == 2
+    assert said("run broken.html >/dev/full") == (2, "harvest: [Errno 28] No space left on device\n")
+    assert said("rules >/dev/full") == (2, "harvest: [Errno 28] No space left on device\n")
+    assert said("rules | true")[1] == ""
+
+
 def test_standard_input_is_a_source(pages: Path) -> None:
     done = harvest(pages, "run", "-", stdin=BROKEN)
     assert done.returncode == 1

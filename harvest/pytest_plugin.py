@@ -87,9 +87,9 @@ def _judged(folder: Path, config: pytest.Config) -> Iterator[Judged]:
     from harvest.select import Selection
 
     try:
-        ours = _config(config)
-        state = config.rootpath / ours.state
-        selection = Selection(ours, baseline.read(config.rootpath / ours.baseline))
+        base, ours = _config(folder, config)
+        state = base / ours.state
+        selection = Selection(ours, baseline.read(base / ours.baseline))
         with Engine(ours.jobs, ours.limits.read_seconds) as engine:
             rows = check(store.read(folder), ours, engine, state if state.is_dir() else None, selection)
             yield from (row for row in rows if row.snippet.duplicate_of is None)
@@ -103,12 +103,15 @@ def _register(language: str, config: pytest.Config) -> None:
         config.addinivalue_line("markers", f"{language}: harvested {language} blocks")
 
 
-def _config(config: pytest.Config) -> Config:
+def _config(folder: Path, config: pytest.Config) -> tuple[Path, Config]:
+    """The configuration beside a harvest, wherever pytest was started, else that of the tests; and where it lies."""
     from harvest.config import Config
     from harvest.config_file import load
 
-    path = config.rootpath / "config.yaml"
-    return load(path) if path.is_file() else Config()
+    for base in (folder.parent, config.rootpath):
+        if (base / "config.yaml").is_file():
+            return base, load(base / "config.yaml")
+    return config.rootpath, Config()
 
 
 @pytest.hookimpl(tryfirst=True)

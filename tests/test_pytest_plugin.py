@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,18 @@ def test_the_bar_and_the_rules_come_from_config(pytester: pytest.Pytester) -> No
     harvest(pytester.path / "snippets", ("python", "print(total)"))
     pytester.makefile(".yaml", config="fail_on: error\n")
     pytester.runpytest_subprocess("snippets").assert_outcomes(passed=1)
+
+
+@pytest.mark.parametrize("started_in", ["site/snippets", "site/snippets/{article}", "site", "."])
+def test_the_configuration_beside_the_harvest_counts_wherever_pytest_starts(
+    pytester: pytest.Pytester, started_in: str
+) -> None:
+    site = pytester.mkdir("site")
+    (path,) = harvest(site / "snippets", ("python", "print(total)"))
+    (site / "config.yaml").write_text("ignore: [{name: total, reason: imagined}]\n", encoding="utf-8")
+    pytester.chdir()
+    os.chdir(started_in.format(article=Path(path).parent))
+    pytester.runpytest_subprocess(site / "snippets").assert_outcomes(passed=1)
 
 
 def test_other_tests_are_collected_as_ever(pytester: pytest.Pytester) -> None:

@@ -16,6 +16,11 @@ from harvest.sources.base import absolute
 _ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 _REFERENCE = re.compile(rb"&#(?:[xX]0{0,9}([dD][0-9a-fA-F]{3})|0{0,9}(5[5-7][0-9]{3}));")
 _MARKUP = re.compile(r"&lt;(?:p|pre|div|h[1-6])(?:&gt;|\s)")
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|br|cite|code|del|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+"""The tags of titles; `<T>` is more likely a type's parameter that somebody forgot to escape."""
 _SURROGATES = range(0xD800, 0xE000)
 _HARMLESS = ("CharacterEncodingOverride", "NonXMLContentType")
 """A server's wrong header; the feed itself is sound."""
@@ -71,11 +76,19 @@ def _article(document: Document, position: int, entry: Any) -> Article:
         source=document.source,
         entry=position,
         url=absolute(document.url, link),
-        title=" ".join(entry.get("title", "").split()) or "untitled",
+        title=_title(entry) or "untitled",
         published=_utc(entry.get("published_parsed") or entry.get("updated_parsed")),
         media_type="text/plain" if content.get("type") == "text/plain" and "content" in entry else "text/html",
         body=_once_escaped(content.get("value", "")),
     )
+
+
+def _title(entry: Any) -> str:
+    """The title as its reader sees it: where it is markup, without tags and references."""
+    title = entry.get("title", "")
+    if entry.get("title_detail", {}).get("type") != "text/plain":
+        title = html.unescape(_INLINE.sub("", title))
+    return " ".join(title.split())
 
 
 def _once_escaped(body: str) -> str:

@@ -56,6 +56,20 @@ def test_entries_come_in_order_with_their_markup_untouched(feed: str) -> None:
     assert all("<code>if a &lt; b and c &amp;&amp; d:\n    &amp;lt;</code>" in a.body for a in found)
 
 
+@pytest.mark.parametrize(
+    ("markup", "title"),
+    [
+        ('<title type="html">Beds &amp;amp; &amp;lt;pots&amp;gt;</title>', "Beds & <pots>"),
+        ('<title type="html">Why &lt;code class="x"&gt;water()&lt;/code&gt;  waits</title>', "Why water() waits"),
+        ('<title type="html">A Bed&lt;T&gt; of pots</title>', "A Bed<T> of pots"),
+        ("<title>Beds &amp;amp; pots</title>", "Beds &amp; pots"),
+        ("<title></title>", "untitled"),
+    ],
+)
+def test_a_title_is_what_its_reader_sees(markup: str, title: str) -> None:
+    assert read(ATOM.replace("<title>One</title>", markup))[0].title == title
+
+
 @pytest.mark.parametrize("feed", [RSS2, ATOM, JSON], ids=["rss2", "atom", "json"])
 def test_times_are_utc(feed: str) -> None:
     assert read(feed)[0].published == "2026-11-02T06:00:00+00:00"

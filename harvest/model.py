@@ -312,7 +312,7 @@ class Run(Struct, frozen=True, kw_only=True):
     rules: tuple[Rule, ...] = ()
     """The rules that there are, for reports that explain them."""
     output: str = ""
-    """The snippets folder, as the user named it."""
+    """The snippets folder, as it is called from where the command was started."""
     past: tuple[PastRun, ...] = ()
     """Earlier runs, the oldest first, where a history is kept."""
     changes: tuple[Changed, ...] | None = None

@@ -104,6 +104,26 @@ def test_a_report_to_standard_output_stands_alone(pages: Path) -> None:
     assert (pages / "snippets" / snippet["path"]).read_text(encoding="utf-8") == "print(total)\n"
 
 
+@pytest.mark.parametrize(
+    ("started_in", "words", "uri"),
+    [
+        (".", ("--output", "build/code"), "build/code/"),
+        ("..", ("--config", "{folder}/config.yaml"), "{folder}/snippets/"),
+        ("..", ("--config", "{folder}/config.yaml", "--output", "{folder}/../elsewhere"), "elsewhere/"),
+    ],
+)
+def test_machines_are_told_files_as_they_are_called_from_here(
+    pages: Path, started_in: str, words: tuple[str, ...], uri: str
+) -> None:
+    (pages / "config.yaml").write_text("sources: [broken.html]\n", encoding="utf-8")
+    said = [word.format(folder=pages.name) for word in words]
+    log = json.loads(harvest(pages / started_in, "run", *said, "--report", "sarif=-").stdout)
+    [found] = log["runs"][0]["results"]
+    assert found["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].startswith(
+        uri.format(folder=pages.name)
+    )
+
+
 def test_collect_then_check_is_run(pages: Path) -> None:
     assert harvest(pages, "collect", "broken.html").returncode == 0
     assert harvest(pages, "check").returncode == 1

@@ -54,7 +54,7 @@ def judge(snippets: Iterable[Snippet], ours: Settings, sources: Sequence[SourceS
             summary=summary,
             rows=Rows(spooled),
             rules=tuple(RULES.values()),
-            output=ours.config.output,
+            output=ours.shown_output,
         )
         told = night(run, ours) if sources else Night(run)
         if not _report(told.run, ours):

@@ -55,6 +55,12 @@ class Settings(msgspec.Struct, frozen=True):
         """The folder of the harvested blocks."""
         return self.base / self.config.output
 
+    @property
+    def shown_output(self) -> str:
+        """The same as machines are told of it: from here, where it lies below; else as it was named."""
+        path, here = Path(os.path.abspath(self.output)), Path.cwd()  # noqa: PTH100 - without `..`
+        return path.relative_to(here).as_posix() if path.is_relative_to(here) else self.config.output
+
     def engine(self) -> Engine:
         """The processes in which foreign text is parsed; none is started yet."""
         return Engine(self.config.jobs, self.config.limits.read_seconds)

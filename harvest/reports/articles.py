@@ -23,7 +23,7 @@ class ArticleRows(Struct, frozen=True, kw_only=True):
     """Of its first block."""
     rows: list[Judged]
     also: list[str]
-    """Where the same article was published again."""
+    """Where the same article was published again: other addresses only, though a second source may name the first."""
 
 
 def articles(run: Run) -> Iterator[ArticleRows]:
@@ -32,8 +32,9 @@ def articles(run: Run) -> Iterator[ArticleRows]:
     for _, group in groupby(run.rows, key=lambda row: _key(row.snippet.provenance)):
         rows = [row for row in group if row.snippet.duplicate_of is None]
         if rows:
+            place = rows[0].snippet.provenance
             also = dict.fromkeys(url for row in rows for url in again.get(row.snippet.id, ()))
-            yield ArticleRows(provenance=rows[0].snippet.provenance, rows=rows, also=list(also))
+            yield ArticleRows(provenance=place, rows=rows, also=[url for url in also if url != place.article_url])
 
 
 def in_parts(whole: Iterable[ArticleRows]) -> Iterator[ArticleRows]:

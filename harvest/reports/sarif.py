@@ -9,6 +9,7 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from harvest.model import Finding, Judged, Rule, Run, Severity, Snippet
+from harvest.nouns import count
 from harvest.reports.example import fenced
 from harvest.reports.repair import replaced
 from harvest.reports.visible import visible
@@ -71,7 +72,7 @@ def _invocation(run: Run) -> dict[str, Any]:
         if status.status != "ok"
     ]
     if run.summary.errored:
-        told.append(_notification("warning", f"{run.summary.errored} blocks could not be checked"))
+        told.append(_notification("warning", f"{count(run.summary.errored, 'block')} could not be checked"))
     return {
         "executionSuccessful": all(status.status != "failed" for status in run.sources),
         "startTimeUtc": run.started.replace("+00:00", "Z"),

@@ -18,6 +18,7 @@ from sample import EMPTY, GARDEN_ROWS, RUN, SOIL, judged, snippet
 from harvest.errors import HarvestError
 from harvest.model import Finding, Judged, Run
 from harvest.reports import REPORTS, write_report
+from harvest.reports.articles import articles
 from harvest.reports.records import JsonReport, RunLine, SnippetLine, SourceLine, schema
 from harvest.reports.repair import replaced
 
@@ -162,6 +163,22 @@ def test_github_commands_cannot_be_forged() -> None:
         "title=smart-quotes in a%2Cb%3Ac␍␊%3A%3Aset-output%2C block 1::"
         "a␊::error::b%250A (https://example.org/)"
     )
+
+
+def test_github_is_told_of_blocks_that_could_not_be_checked() -> None:
+    unread = judged(
+        snippet(("s.xml", 0, "https://example.org/", "A title"), 0, "python", "x"), "errored", reason="it took too long"
+    )
+    assert written("github", with_rows(unread)).splitlines()[-1] == (
+        "::warning file=snippets/article-8198d1ba/01.py,title=not checked in A title%2C block 1::"
+        "it took too long (https://example.org/)"
+    )
+
+
+def test_an_article_is_not_called_published_again_at_its_own_address() -> None:
+    first = snippet(("a.xml", 0, "https://example.org/", "T"), 0, "python", "x")
+    again = snippet(("b.xml", 0, "https://example.org/", "T"), 0, "python", "x", duplicate_of=first.id)
+    assert [found.also for found in articles(with_rows(judged(first, "passed"), judged(again, "passed")))] == [[]]
 
 
 def test_markdown_stays_text_and_mentions_nobody() -> None:

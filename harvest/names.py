@@ -9,7 +9,8 @@ UNDEFINED = Rule(
     name="undefined-name",
     severity="warning",
     summary="A name is used that neither the block, nor an earlier one, nor the article's prose introduces.",
-    why="A reader who copies the sample gets a name error, and cannot look the name up anywhere in the article.",
+    why="A reader who copies the sample gets a name error, and cannot look the name up anywhere in the article."
+    " An error where a whole script, or a block with its imports, plainly forgot it; else a warning.",
     bad="total = price * quantity",
     good="price, quantity = 9.5, 3\ntotal = price * quantity",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -101,17 +102,20 @@ def read(path: Path) -> Baseline:
     Raises:
         ConfigError: it cannot be read, or is not a baseline.
     """
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 - a path object raises where a name is too long
         return Baseline()
-    from harvest.yaml_file import parse, text_of
+    from harvest.yaml_file import parse, text_of, told
 
     try:
-        _, listed = parse(text_of(path), str(path))
-        return Baseline(msgspec.convert(listed or [], list[Entry]))
+        root, listed = parse(text_of(path), str(path))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from None
+    try:
+        return Baseline(msgspec.convert([] if listed is None else listed, list[Entry]))
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{path}: {error}") from None
+        from harvest.config_mistakes import mistake
+
+        raise ConfigError(told(*mistake(str(error), list[Entry]), root, str(path))) from None
 
 
 def write(path: Path, entries: Iterable[Entry]) -> None:

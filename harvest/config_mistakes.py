@@ -15,7 +15,7 @@ _WORDS = {
     "array": "a list", "object": "a mapping", "str": "text", "int": "a whole number", "float": "a number",
     "bool": "`true` or `false`", "date": "a day (2026-01-31)", "null": "nothing",
 }  # fmt: skip
-UNKNOWN = re.compile(r"unknown field `([^`]*)`")
+_UNKNOWN = re.compile(r"unknown field `([^`]*)`")
 _WANTED = re.compile(r"Expected `([^`]+)`(?: (>=|<=|>|<) ([\d.]+))?(?:, got `(\w+)`)?")
 _GOT = {"float": "a fraction"}
 _SAID = {
@@ -27,22 +27,30 @@ _SAID = {
 _BOUNDS = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
 
 
-def explained(message: str, steps: list[str]) -> str:
-    """What msgspec says of a value, as people say it.
+def mistake(message: str, kind: Any) -> tuple[list[str], str]:
+    """What msgspec says of a value (`... - at `$.a[0].b``): the path to it, and what is wrong as people say it.
 
     Args:
-        message: without the path.
-        steps: the path to the value.
+        message: of the error.
+        kind: the type that the whole was to be read as.
     """
-    unknown = UNKNOWN.search(message)
+    what, _, where = message.partition(" - at `")
+    steps = re.findall(r"[^.\[\]]+", where.rstrip("`").removeprefix("key in ").removeprefix("$"))
+    types = _types(kind, steps)
+    unknown = _UNKNOWN.search(what)
     if unknown:
-        return f"unknown key{meant(unknown[1], _keys(steps))}"
+        return [*steps, unknown[1]], f"unknown key{meant(unknown[1], _keys(types))}"
+    return steps, _explained(what, types)
+
+
+def _explained(message: str, types: list[Any]) -> str:
+    """What is wrong with a value that may be of some types."""
     missing = re.search(r"missing required field `([^`]*)`", message)
     if missing:
         return f"`{missing[1]}` is missing"
     choice = re.search(r"Invalid enum value '(.*)'", message)
     if choice:
-        return f"{choice[1]!r} is none of {', '.join(_choices(steps))}"
+        return f"{choice[1]!r} is none of {', '.join(_choices(types))}"
     said = next((said for sign, said in _SAID.items() if sign in message), None)
     if said:
         return said
@@ -50,7 +58,7 @@ def explained(message: str, steps: list[str]) -> str:
     if wanted is None:
         return message[:1].lower() + message[1:]
     names, bound, limit, got = wanted.groups()
-    choices = _choices(steps)
+    choices = _choices(types)
     kinds = f"one of {', '.join(choices)}" if choices else _kinds(names)
     size = f" of {_BOUNDS[bound]} {limit}" if bound else ""
     return f"{kinds}{size} is wanted" + (f", not {_GOT.get(got) or _WORDS.get(got, got)}" if got else "")
@@ -103,17 +111,17 @@ def meant(word: str, known: Collection[str]) -> str:
     return "" if found is None else f"; is `{found}` meant?"
 
 
-def _keys(steps: list[str]) -> list[str]:
-    return [field.name for kind in _types(steps) if isinstance(kind, inspect.StructType) for field in kind.fields]
+def _keys(types: list[Any]) -> list[str]:
+    return [field.name for kind in types if isinstance(kind, inspect.StructType) for field in kind.fields]
 
 
-def _choices(steps: list[str]) -> list[str]:
-    return [str(value) for kind in _types(steps) if isinstance(kind, inspect.LiteralType) for value in kind.values]
+def _choices(types: list[Any]) -> list[str]:
+    return [str(value) for kind in types if isinstance(kind, inspect.LiteralType) for value in kind.values]
 
 
-def _types(steps: list[str]) -> list[Any]:
+def _types(kind: Any, steps: list[str]) -> list[Any]:
     """The types that the value at a path may have."""
-    kinds = _flat(inspect.type_info(Config))
+    kinds = _flat(inspect.type_info(kind))
     for step in steps:
         kinds = [one for kind in kinds for one in _flat(_inner(kind, step))]
     return kinds

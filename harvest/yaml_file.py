@@ -100,3 +100,33 @@ def _message(error: yaml.YAMLError, place: str) -> str:
     if problem.startswith("but "):  # the second half of a sentence
         problem = f"{getattr(error, 'context', '')}, {problem}"
     return f"{where}: {' '.join(problem.split())}"
+
+
+def told(steps: list[str], what: str, root: yaml.Node | None, place: str) -> str:
+    """A mistake in one line, with its place.
+
+    Args:
+        steps: the path to the value.
+        what: is wrong with it.
+        root: of the document.
+        place: what the document is called.
+    """
+    path = "".join(f"[{step}]" if step.isdigit() else f".{step}" for step in steps).lstrip(".")
+    said = f"{path or 'the document'}: {what}"
+    # a key may hold anything, an end of line for one
+    return f"{place}:{_line_of(root, steps)}: {''.join(c if c.isprintable() else ' ' for c in said)}"
+
+
+def _line_of(node: yaml.Node | None, steps: list[str]) -> int:
+    """The line of the deepest key on the way that exists; 1-based."""
+    line = node.start_mark.line + 1 if node else 1
+    for step in steps:
+        if isinstance(node, yaml.SequenceNode) and step.isdigit() and int(step) < len(node.value):
+            node = node.value[int(step)]
+            line = node.start_mark.line + 1
+        elif isinstance(node, yaml.MappingNode):
+            key = next((pair for pair in node.value if pair[0].value == step), None)
+            if key is None:
+                break
+            line, node = key[0].start_mark.line + 1, key[1]
+    return line

@@ -93,9 +93,10 @@ def test_an_empty_baseline_can_be_written_and_read(tmp_path: Path) -> None:
         ("- rule: [", r"baseline\.yaml:1: expected the node content"),
         ("- {rule: 2024-02-30}", r"baseline\.yaml:1: `2024-02-30` is no timestamp"),
         ("- " * 3000, "nested too deeply"),
-        ("rule: x", "Expected `array`"),
-        ("- rule: x", "missing required field"),
-        ("- {rule: x, article: a, snippet: s, surprise: 1}", "unknown field `surprise`"),
+        ("rule: x", r"baseline\.yaml:1: the document: a list is wanted, not a mapping$"),
+        ("\n- rule: x", r"baseline\.yaml:2: \[0\]: `article` is missing$"),
+        ("- rule: x\n  articel: a", r"baseline\.yaml:2: \[0\]\.articel: unknown key; is `article` meant\?$"),
+        ("- rule: x\n  line: 5", r"baseline\.yaml:2: \[0\]\.line: text is wanted, not a whole number$"),
     ],
 )
 def test_what_is_no_baseline_is_one_clear_error(tmp_path: Path, text: str, reason: str) -> None:

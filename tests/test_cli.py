@@ -124,6 +124,12 @@ def test_machines_are_told_files_as_they_are_called_from_here(
     )
 
 
+def test_reports_of_the_command_line_come_to_those_of_the_configuration(pages: Path) -> None:
+    (pages / "config.yaml").write_text("sources: [sound.html]\nreports: {json: a, csv: b}\n", encoding="utf-8")
+    assert harvest(pages, "run", "--report", "csv=c", "--report", "jsonl=d").returncode == 0
+    assert [name for name in "abcd" if (pages / name).exists()] == ["a", "c", "d"]
+
+
 def test_collect_then_check_is_run(pages: Path) -> None:
     assert harvest(pages, "collect", "broken.html").returncode == 0
     assert harvest(pages, "check").returncode == 1
@@ -152,6 +158,7 @@ def test_an_ignore_entry_silences_its_finding(pages: Path) -> None:
         (["run", "-c", "none.yaml"], "none.yaml: No such file or directory"),
         (["run", "sound.html", "--report", "jsn=x"], "--report jsn=x: KIND=PATH is wanted"),
         (["run", "sound.html", "--report", "json=x", "--report", "csv=./x"], "the reports json and csv both go to"),
+        (["run", "sound.html", "--report", "json=x", "--report", "json=y"], "--report json is there twice: "),
         (["check"], "nothing has been harvested here"),
         (["explain", "no-such-rule"], "there is no rule 'no-such-rule'"),
         (["run", "--no-such-option"], "No such option"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -86,7 +87,7 @@ def settings(words: Words) -> Settings:
     said = {
         "sources": tuple(map(_given, words.sources)),
         "output": str(words.output.absolute()) if words.output else None,
-        "reports": dict(map(_report, words.reports)),
+        "reports": read.reports | _reports(words.reports),
         "fail_on": words.fail_on,
         "jobs": words.jobs,
     }
@@ -124,6 +125,15 @@ def _given(word: str) -> SourceConfig:
         raise ConfigError("a SOURCE is empty: name a feed, a page or a folder")
     is_path = word != "-" and "://" not in word
     return SourceConfig(location=str(Path(word).absolute()) if is_path else word, name=word)
+
+
+def _reports(words: Sequence[str]) -> dict[str, str]:
+    """The reports of the command line, which come to those of the configuration, or in the place of one."""
+    found: dict[str, str] = {}
+    for kind, path in map(_report, words):
+        if found.setdefault(kind, path) != path:
+            raise ConfigError(f"--report {kind} is there twice: {found[kind]} and {path}")
+    return found
 
 
 def _report(word: str) -> tuple[str, str]:

@@ -39,8 +39,14 @@ def _in_parts(reading: Reading, of_family: Family, position: int) -> Iterator[Fi
     went_on = of_family.breaks_at is not None and of_family.breaks_at < position
     told = {"beginning": goes_on, "middle": goes_on and went_on, "continuation": went_on}.get(reading.dialect or "")
     for finding in reading.findings:
-        is_part = told if told is not None else goes_on and finding.rule == "truncated-sample"
+        cut = finding.rule == "truncated-sample"
+        is_part = told if told is not None else cut and (goes_on or _was_shown(reading, of_family, position))
         yield structs.replace(finding, severity="note") if is_part else finding
+
+
+def _was_shown(reading: Reading, of_family: Family, position: int) -> bool:
+    """Whether an earlier block defines what a block that breaks off begins with: this is a part of it."""
+    return any(name in of_family.own and of_family.first[name] < position for name in reading.defines[:1])
 
 
 def _judge(need: Need, block: Block, context: Context) -> Iterator[Finding]:

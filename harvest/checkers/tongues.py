@@ -60,6 +60,8 @@ _LONGEST: Final = 400
 """Characters of a line that are looked at."""
 _FEWEST: Final = 4
 """One line in so many has to show a sign."""
+_NO_COMMAND: Final = re.compile(r"\bthis\.\w|=>|===|^\s*(?:export )?(?:default )?(?:abstract )?class \w")
+"""What a block of JavaScript that breaks off has, and no shell: its methods look like functions of a shell."""
 _IN_WORDS = re.compile(r"\s*(?!export )\S+[ ]\S")
 _BRACED = re.compile(r"^\s*[\[{\]}]|[{;,(]\s*$")
 """What stands in no file of YAML that is written in lines."""
@@ -77,7 +79,10 @@ def candidates(code: Code) -> list[str]:
         return []
     text = _ASIDE.sub("", code.text).replace("\\\n", " ")
     lines = [line[:_LONGEST] for line in text.split("\n") if not _COMMENT.match(line)]
-    counts = {name: _likely(name, lines) for name in _SIGNS if name not in _related(code)}
+    related = _related(code)
+    if code.language in _NEVER_OBJECT and any(map(_NO_COMMAND.search, lines)):
+        related.add("shell")
+    counts = {name: _likely(name, lines) for name in _SIGNS if name not in related}
     likely = [name for name, count in counts.items() if count]
     typed = transcript(code.text)  # what was answered shows no signs
     if typed is not None and typed.language in counts:

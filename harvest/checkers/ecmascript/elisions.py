@@ -35,8 +35,12 @@ _REMARK = re.compile(
 """What is left out, said between dots or brackets: `... and so on ...`."""
 _LISTED = re.compile(r"(?<=[\s(\[,])\.{3}[a-z]\w*\.{3}(?=[ \t]*[,)\]\n])")
 """An item said between dots: `...options...`."""
+_DOTS_ABOVE = re.compile(rf"(?:\A|\n)[ \t]*{_DOTS}[ \t]*,?[ \t]*\r?\n[ \t]*\Z")
+"""A line of dots right above where the parser stopped."""
 _KEYWORDS = frozenset({"break", "case", "default", "return", "throw", "else", "catch", "finally"})
 _CONDITION = re.compile(r"\b(?:if|while|switch)\s*\Z")
+_FAR = 80
+"""Characters before a line in which the line above it is looked for."""
 _NEAR = 20
 """Characters before a parenthesis in which its keyword is looked for."""
 _BEFORE_VALUE = re.compile(r"(?:=>?|[(,:?&|+\[]|\b(?:return|extends))\s*\Z")
@@ -77,6 +81,12 @@ def elided(text: str) -> Iterator[tuple[str, str]]:
         if edited != text and edited.strip():
             text = edited
             yield kind, edited
+
+
+def follows_dots(text: str, offset: int) -> bool:
+    """Whether the line at `offset` comes after dots, which may stand for a bracket as well."""
+    start = text.rfind("\n", 0, offset) + 1
+    return _DOTS_ABOVE.search(text, max(0, start - _FAR), start) is not None
 
 
 def ends_open(text: str) -> bool:

@@ -23,8 +23,9 @@ _CODE = re.compile(r"^[^\S\n]*[^\s)\]};,].*$", re.MULTILINE)
 _PLACEHOLDER = re.compile(
     r"(?:some|any|your|my|foo|bar|baz|do(?:Something|Stuff|Work)|something|whatever|expensive|heavy)(?:[A-Z_\d]\w*)?"
     r"|(?:YOUR|MY|SOME)_\w+|\w+(?:Here|_HERE)|callback|cb|done|next|options|opts"
+    r"|\$(?:scope|rootScope|http|timeout|q)"
 )
-"""Names that authors give to what the reader has or chooses."""
+"""Names that authors give to what the reader has or chooses, and those that AngularJS gives to what it hands over."""
 
 _NUMBERED = re.compile(r"(?P<stem>[A-Za-z]+_?)(?P<number>[1-9]|[nN])")
 _DOTS = r"^[ \t]*(?://[ \t]*)?(?:\.{3}|…)[^\w\n]*\n\s*"
@@ -40,7 +41,7 @@ def is_excerpt(text: str, form: Form, program: Any) -> bool:
         form: how it was read.
         program: its tree, None where there is none.
     """
-    if form.dialect not in _WHOLE or text.lstrip().startswith("<") or _is_part(program):
+    if form.dialect not in _WHOLE or text.lstrip().startswith(("<", "{")) or _is_part(program):
         return True
     if any(_LEFT_OUT.match(text, start, end) for start, end in comments(text)):
         return True

@@ -26,6 +26,8 @@ _SESSION = re.compile(r"\s*(?:[a-z]+> |(?://.*\n\s*)+> |\$ (?:node|deno|bun)\b.*
 _ATTRIBUTES = re.compile(r"[A-Za-z_][\w:.-]*=(?:[{_][^;]*[}_]|\{[\[(][\s\S]*[\])]\})\Z")
 _CHILDREN = re.compile(r"\{[\w$.?]+\}[^<>=;\"'`]+\Z")
 _HEAD = re.compile(r"(?:for|while|if|switch|class|(?:async )?function)\b.*[^;}]\Z")
+_PARAMETERS = re.compile(r"(?:export )?(?:default )?(?:async )?function\b\*?[ ]?[\w$]+[ ]?\([^;()]*\)\Z")
+"""The head of a function, over several lines too."""
 _JUMP = re.compile(r"\b(?:break|continue)\b")
 _KIND = re.compile(r":[ ]?(?:string|number|boolean)\b")
 _YIELD = re.compile(r"\byield\b")
@@ -116,13 +118,14 @@ def _wrappers(shown: str, *, within: int) -> list[tuple[str, str, str]]:
         (within > 0 and "}," in shown, "middle", "({_(){", "})"),
         (first in {"_", "[", "{"} or last == ",", "list", "[", "]"),
         (first == ".", "chain", "_", ""),
+        (shown.startswith("${") and last == "}", "template", "`", "`"),
         (_JUMP.search(shown) is not None, "body", "for (;;) {", "}"),
         (_YIELD.search(shown) is not None, "body", "async function* _() {", "}"),
         (_ATTRIBUTES.match(shown) is not None, "attributes", "<_", "/>"),
         (first == "@", "decorator", " ", "class _ {}"),
         (shown.startswith("else"), "continuation", "if (_) {}", ""),
         (shown.startswith(("catch", "finally")), "continuation", "try {}", ""),
-        (alone and _HEAD.match(shown) is not None, "head", " ", "{}"),
+        ((_HEAD if alone else _PARAMETERS).match(shown) is not None, "head", " ", "{}"),
         (alone and last in {"{", "("}, "head", " ", closing(shown)),
     )
     return [(kind, before, after) for fits, kind, before, after in table if fits]

@@ -11,7 +11,7 @@ from harvest.checkers.ecmascript import oxlint
 from harvest.checkers.ecmascript.brackets import closing, opening, unmatched
 from harvest.checkers.ecmascript.declarations import declared, named
 from harvest.checkers.ecmascript.drafts import TOO_DEEP, Draft, Refused, Swift, careful, draft, typed
-from harvest.checkers.ecmascript.elisions import ends_open
+from harvest.checkers.ecmascript.elisions import ends_open, follows_dots
 from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.lexer import Lines, mask
 from harvest.checkers.ecmascript.notations import is_flow, notation
@@ -143,6 +143,9 @@ def _refused(block: Refused, form: Form, failure: Failure) -> Reading:
     kind = notation(text)
     if kind is not None:
         return Reading(dialect=kind)
+    place = likely(text, failure.offset)
+    if follows_dots(text, failure.offset) or follows_dots(text, place.offset):
+        return Reading(dialect="elided", defines=declared(text))
     parts = pieces(text)
     if parts is not None:
         return Reading(dialect=parts, defines=declared(text))
@@ -151,7 +154,6 @@ def _refused(block: Refused, form: Form, failure: Failure) -> Reading:
         return (
             elided if ends_open(text) else structs.replace(elided, findings=(cut_off(TRUNCATED, text),), dialect=None)
         )
-    place = likely(text, failure.offset)
     beside = second_element(text, failure.offset) is not None  # no sign mends that
     found = None if beside else repair(text, form, failure.offset, place)
     if found is None:

@@ -27,6 +27,7 @@ _MODULE = re.compile(r"^(?:export[ ]+default\b|(?:module\.)?exports[ ]*=|#!)", r
 """What only whole files have."""
 _FILE_NAME = re.compile(r"\s*//[^\n]*?[\w\])-]\.[cm]?[jt]sx?[ \t]*(?:\n|\Z)")
 """A remark on top that ends in the name of a file."""
+_DECORATOR = re.compile(r"@([A-Za-z_$][\w$]*)")
 _HOLE = re.compile(r"_+\Z")
 
 
@@ -36,6 +37,8 @@ class _Block(Struct, frozen=True):
     lines: Lines
     node: bool
     excerpt: bool
+    decorators: frozenset[str]
+    """Names behind an `@`, where nothing shows what the block imports."""
     free: frozenset[str]
     """The names that nothing supplies."""
 
@@ -58,7 +61,8 @@ def graded(text: str, form: Form, names: Names, program: Any = None) -> Reading:
     hosts = {*evidence((use.name for use in names.free), names.sources), *_environments(text)}
     open_names = frozenset(use.name for use in free)
     excerpt = bool(free) and is_excerpt(text, form, program)
-    block = _Block(form, names, Lines(text), "node" in hosts, excerpt, open_names)
+    decorators = frozenset() if names.shows_imports or "@" not in text else frozenset(_DECORATOR.findall(mask(text)))
+    block = _Block(form, names, Lines(text), "node" in hosts, excerpt, decorators, open_names)
     if form.dialect == "signature":
         free = []  # an interface described, not code that runs
     cut = next((use for use in free if _is_cut(use, text, block)), None)
@@ -103,7 +107,7 @@ def _need(use: Use, block: _Block) -> Need:
         near=meant,
         hosts=hosts,
         certain=not hosts and _is_certain(use, block),
-        assumed=block.excerpt or several or is_placeholder(use.name),
+        assumed=block.excerpt or several or use.name in block.decorators or is_placeholder(use.name),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from harvest.checkers.ecmascript.lexer import mask
+from harvest.checkers.ecmascript.strangers import INTERFACE
 
 _DRAWN = re.compile(
     r"^[ \t]*(?:[\u2500-\u257f]|\+[-=]{2}|[|+](?=[^\n]*[|+][ \t.]*$)|[|/\\v^][|/\\v^ \t]*$)", re.MULTILINE
@@ -65,11 +66,10 @@ def notation(text: str) -> str | None:
     shown = mask(text)
     if _POINTED_AT.search(shown) and _FAILED.search(shown):
         return "output"
-    if _ENDED.search(shown):
-        return "pseudocode"
-    if is_flow(shown):
-        return "flow"
-    return "signature" if _is_signature(shown) else None
+    for kind, told in (("pseudocode", _ENDED.search(shown)), ("flow", is_flow(shown))):
+        if told:
+            return kind
+    return "signature" if INTERFACE.match(shown) or _is_signature(shown) else None
 
 
 def is_flow(shown: str) -> bool:

@@ -23,7 +23,7 @@ _MESSAGES = re.compile(
     r"(?:[a-z]\w*\.)*(?:[A-Z]\w*)?(?:Error|Exception|Warning)(?: \[\w+\])?(?::.*)?$|^[ \t]+at [^;\n]+$|^\u0192 .*$"
     r"|^[ \t]*-{2,}[^-\n;]+-{2,}[ \t]*$|^[ \t]*(?:={3,}|-{3,}|\*{3,})[ \t]*$"
     r"|^[ \t]*(?:=>|~>|>|[\u2192\u2190\u27f6\u25b6\u25b8\u25ba]|<·|<-|-->)[ \t].*$"
-    r"|^[A-Za-z]+(?:[ ,;]+[a-z]+)+:[ \t]*$(?=\n[{\[])"
+    r"|^[A-Za-z]+(?:[ ,;]+[a-z]+)+:[ \t]*$(?=\n[{\[])|^[ \t]*(?:ERROR|FATAL|WARN(?:ING)?|INFO|DEBUG)[ ]?[\[:].*$"
     r"|^(?:use [\w-]+|show (?:dbs|databases|collections));?$|^[ \t]*[\w .()-]+: ?\d[\d.,]* ?(?:[mnµ]?s|[KMG]?B|%)$",
     re.MULTILINE,
 )

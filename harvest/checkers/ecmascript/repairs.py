@@ -14,6 +14,7 @@ from harvest.checkers.ecmascript.places import Place
 
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _BRACKET = re.compile(r"[()\[\]{}]")
+_HELPFUL = frozenset(",)]")
 _VALUE_ENDS = re.compile(r"[\w$)\]}]")
 
 
@@ -36,7 +37,7 @@ class Repair(Struct, frozen=True):
 def repair(text: str, form: Form, offset: int, place: Place) -> tuple[Repair, bool] | None:
     """The first small change that helps, and whether the block can be read with it; None where none helps.
 
-    A comma helps where the parser gets past the line as well: a sample that lacks one often lacks others.
+    A comma or a bracket helps where the parser gets past the line as well: a sample that lacks one often lacks others.
 
     Args:
         text: the block.
@@ -51,7 +52,7 @@ def repair(text: str, form: Form, offset: int, place: Place) -> tuple[Repair, bo
             stop = _stop(change, form)
             if stop is None:
                 return change, True
-            if helpful is None and change.signs == "," and 0 <= line < stop:
+            if helpful is None and change.signs in _HELPFUL and 0 <= line < stop:
                 helpful = change
     return None if helpful is None else (helpful, False)
 

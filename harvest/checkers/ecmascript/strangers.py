@@ -29,6 +29,10 @@ _SELECTOR = re.compile(
     re.MULTILINE,
 )
 _RULE = re.compile(r"[^{};()=]+\{(?:[^{}:;]+:[^{};]+;)*(?:[^{}:;]+:[^{};]+|[ \t]*)\}")
+INTERFACE = re.compile(
+    r"\s*(?:(?:extend|partial) (?:interface|enum) \w+|(?:interface|enum) \w+ <: [\w, ]+|dictionary \w+)\s*\{"
+)
+"""The beginning of a type in a notation of specifications."""
 _DIRECTIVE = re.compile(
     r"(?!(?:function|const|let|var|class|type|import|export|async|await|throw)\b)"
     r"(?:[a-z_]+(?:[ \t]+[^\s;{}()=]+)+;|[a-z_]+(?:[ \t]+[^\s;{}]+)*[ \t]*\{)|\}|#.*"
@@ -47,6 +51,10 @@ _SIGNS = (
     ("go", r"(?m)^package \w+[ \t]*$|^func (?:\(\w+ \*?\w+\) )?\w+\(.*\{$"),
     ("rust", r"(?m)^[ \t]*(?:pub )?fn \w+.*\{$|\blet mut \w|^use \w+(?:::\w+)+"),
     ("cpp", r"(?m)^#include\s*[<\"]"),
+    (
+        "kotlin",
+        r"(?m)^[ \t]*(?:(?:private|override|suspend|internal) )?fun (?:<\w+> )?(?:\w+\.)?\w+\([^()\n]*\)[^;\n]*[{=]",
+    ),
     (
         "dockerfile",
         r"\A\s*FROM [\w./:-]+(?: AS \w+)?[ \t]*\n(?:[ \t]*(?:#.*)?\n)*+[ \t]*(?:RUN|WORKDIR|COPY|ENV|ARG|CMD|LABEL)\b",
@@ -98,6 +106,8 @@ def _is_markup(text: str, lines: list[str]) -> bool:
 
 
 def _is_style(text: str, _: list[str]) -> bool:
+    if INTERFACE.match(text):
+        return False
     text = _ONE_OF_SEVERAL.sub(", ", text)
     lines = [line for line in text.split("\n") if line.strip()]
     inner = [

@@ -10,7 +10,7 @@ from msgspec import structs
 from harvest.checkers.ecmascript import oxlint
 from harvest.checkers.ecmascript.declarations import declared, named
 from harvest.checkers.ecmascript.edits import replace
-from harvest.checkers.ecmascript.elisions import elided, ends_open
+from harvest.checkers.ecmascript.elisions import elided, ends_open, follows_dots
 from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.forms import forms, may_be_members
 from harvest.checkers.ecmascript.lexer import mask
@@ -118,7 +118,11 @@ def _refused(text: str, offset: int, fault: oxlint.Fault) -> Reading:
     kind = notation(text)
     if kind is not None:
         return Reading(dialect=kind)
+    goes_on = Reading(dialect="elided", defines=declared(text))
+    place = likely(text, offset)
+    if follows_dots(text, offset) or follows_dots(text, place.offset):
+        return goes_on
     if is_cut_off(text, offset):
-        goes_on = Reading(dialect="elided", defines=declared(text))
-        return goes_on if ends_open(text) else Reading(findings=(cut_off(TRUNCATED, text),))
-    return Reading(findings=(broken(TYPESCRIPT, text, likely(text, offset), Failure(offset, fault.message)),))
+        cut = structs.replace(goes_on, findings=(cut_off(TRUNCATED, text),), dialect=None)
+        return goes_on if ends_open(text) else cut
+    return Reading(findings=(broken(TYPESCRIPT, text, place, Failure(offset, fault.message)),))

@@ -86,18 +86,22 @@ class Engine:
                 self._advance()
 
     def _advance(self) -> None:
-        """Hand out what can be handed out, then wait for an answer, a death, or the end of somebody's time."""
+        """Wait for an answer, a death, or the end of somebody's time; nobody who could go on is left to wait."""
         from multiprocessing.connection import wait
 
+        self._hand_out()
+        until = min((worker.deadline for worker, _ in self._busy.values()), default=0.0)
+        for connection in wait(list(self._busy), timeout=max(until - time.monotonic(), 0)):
+            self._todo.extendleft(self._hear(*self._busy[cast("Connection", connection)]))
+        now = time.monotonic()
+        for worker, task in [pair for pair in self._busy.values() if pair[0].is_late(now)]:
+            self._todo.extendleft(self._give_up(worker, task, f"took more than {self._limit(task):g} s"))
+        self._hand_out()
+
+    def _hand_out(self) -> None:
         todo = self._todo
         while todo and (self._idle or len(self._busy) < self._most):
             todo.extendleft(self._start(todo.popleft()))
-        until = min((worker.deadline for worker, _ in self._busy.values()), default=0.0)
-        for connection in wait(list(self._busy), timeout=max(until - time.monotonic(), 0)):
-            todo.extendleft(self._hear(*self._busy[cast("Connection", connection)]))
-        now = time.monotonic()
-        for worker, task in [pair for pair in self._busy.values() if pair[0].is_late(now)]:
-            todo.extendleft(self._give_up(worker, task, f"took more than {self._limit(task):g} s"))
 
     def _limit(self, task: _Task) -> float:
         """How many seconds a chunk may take."""

@@ -11,8 +11,7 @@ import sys
 import sysconfig
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
@@ -144,21 +143,3 @@ def _said(file: IO[bytes]) -> bytes:
     if len(said) > _OUTPUT:
         raise _TooMuchError
     return said
-
-
-@contextmanager
-def folder_of(files: Mapping[str, str]) -> Iterator[Path]:
-    """A temporary folder that holds the given texts under the given names, gone afterwards.
-
-    The names are ours (`0001.py`), never words of a page. Lone surrogates are written as `?`, one character for one.
-    """
-    with tempfile.TemporaryDirectory(prefix="harvest-") as name:
-        folder = Path(name)
-        written: dict[str, Path] = {}
-        for file, text in files.items():
-            try:
-                (folder / file).hardlink_to(written[text])  # much cheaper than one more file
-            except (KeyError, OSError):  # the first of its text, or no links on this file system
-                (folder / file).write_bytes(text.encode("utf-8", "replace"))
-                written[text] = folder / file
-        yield folder

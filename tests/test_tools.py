@@ -17,6 +17,7 @@ from harvest.engine import Engine, Work
 from harvest.errors import ToolError
 from harvest.model import Code
 from harvest.readings import read_many
+from harvest.texts import folder_of
 
 needs_limits = pytest.mark.skipif(sys.platform != "linux", reason="the system sets no limits of another process")
 PYTHON = Path(sys.executable).name
@@ -124,7 +125,7 @@ def test_what_an_ended_reader_wrote_is_gone(tmp_path: Path, monkeypatch: pytest.
 
 def hoard(names: list[str]) -> list[str]:
     """Write, and never come to the end of the folder."""
-    with tools.folder_of(dict.fromkeys(names, "text")):
+    with folder_of(dict.fromkeys(names, "text")):
         time.sleep(600)
     return names
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from harvest import tools
 from harvest.errors import ToolError
+from harvest.texts import folder_of
 
 TOOL = "oxlint"
 _CONFIG = ".oxlintrc.json"
@@ -77,7 +78,7 @@ def parse(files: Mapping[str, str]) -> dict[str, Opinion]:
 
 
 def _run(files: Mapping[str, str]) -> dict[str, Opinion]:
-    with tools.folder_of(
+    with folder_of(
         {_CONFIG: json.dumps(_NO_RULE_BUT), **{name: _plain(text) for name, text in files.items()}}
     ) as folder:
         done = tools.run(_WORDS, folder)

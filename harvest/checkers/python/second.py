@@ -8,6 +8,7 @@ from typing import Any
 
 from harvest import tools
 from harvest.errors import ToolError
+from harvest.texts import folder_of
 
 _WORDS = ("check", "--isolated", "--no-cache", "--no-fix", "--quiet", "--exit-zero", "--target-version", "py314")
 _OUTPUT = ("--select", "F632", "--output-format", "json")  # some rule must be chosen; syntax errors come whatever it is
@@ -31,7 +32,7 @@ def rejects(texts: Sequence[str]) -> list[bool | None]:
 
 def _ask(texts: Sequence[str]) -> list[bool | None]:
     names = [f"{number:05}.py" for number in range(len(texts))]
-    with tools.folder_of(dict(zip(names, texts, strict=True))) as folder:
+    with folder_of(dict(zip(names, texts, strict=True))) as folder:
         done = tools.run(["ruff", *_WORDS, *_OUTPUT, "."], folder)
         if done.status != 0:
             raise ToolError(f"ruff ended with status {done.status}")

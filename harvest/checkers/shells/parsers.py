@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from harvest import tools
 from harvest.errors import ToolError
+from harvest.texts import folder_of
 
 _FAULT = re.compile(r"^(\d+)\.sh:(\d+):(\d+|\?): (.*)$", re.MULTILINE)
 """Past some thousand characters of a line it tells no column."""
@@ -46,7 +47,7 @@ def shfmt(scripts: Mapping[int, str], language: str = "bash") -> dict[int, Fault
         return {}
     tools.locate("shfmt")
     try:
-        with tools.folder_of({f"{number}.sh": script for number, script in scripts.items()}) as folder:
+        with folder_of({f"{number}.sh": script for number, script in scripts.items()}) as folder:
             done = tools.run(["shfmt", "-ln", language, "-l", *(f"{number}.sh" for number in scripts)], folder)
     except ToolError:
         return _apart(scripts, language)
@@ -86,7 +87,7 @@ def shellcheck(scripts: Mapping[int, str], seconds: float = 10.0) -> dict[int, F
     if not scripts:
         return {}
     words = ["shellcheck", "--norc", "--shell=bash", "--severity=error", "--format=json", "--extended-analysis=false"]
-    with tools.folder_of({f"{number}.sh": script for number, script in scripts.items()}) as folder:
+    with folder_of({f"{number}.sh": script for number, script in scripts.items()}) as folder:
         try:
             done = tools.run([*words, *(f"{number}.sh" for number in scripts)], folder, seconds=seconds)
             comments = msgspec.json.decode(done.output, type=list[_Comment])

@@ -22,7 +22,7 @@ from harvest.resolve import together
 from harvest.select import Selected, Selection, fails
 from harvest.work import READING
 
-_CHUNKS = (50, 100, 200, 400)
+_CHUNKS = (50, 100, 200, *(400,) * 25, 800)
 """Blocks to a chunk, the last of all further ones: few first, so that all cores are soon busy, then enough to make the
 starts of external tools cheap, and most where there is so much that the last chunk may keep other cores waiting."""
 

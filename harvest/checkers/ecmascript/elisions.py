@@ -64,7 +64,9 @@ _TYPED_PATH = re.compile(
     r"^([ \t]*[\w$]*(?:\.[\w$]+)+(?:\([^()\n]*\))?)([ \t]*:[ \t]*[A-Z][\w.]*)(?=[ \t]*$)", re.MULTILINE
 )
 _EQUATION = re.compile(
-    r"^([ \t]*[\w.$]+\([^=\n]*\)[ \t]*)(=>?|->)(?=[ \t]+[^\s{(][^{(\n]*(?:\([^{\n]*\))?;?[ \t]*$)", re.MULTILINE
+    r"^([ \t]*[\w.$]+\([^=()\n]*+(?:\([^=()\n]*+\)[^=()\n]*+)*+\)[ \t]*)(=>?|->)"
+    r"(?=[ \t]+[^\s{(][^{(\n]*(?:\([^{\n]*\))?;?[ \t]*$)",
+    re.MULTILINE,
 )
 """A call and what it gives: `area(3) = 9`."""
 _PROPOSAL = re.compile(r"\bawait\*(?= )|\b(?:await )?using (?=[\w$]+ =)|\|>|(?<=[\w$)\]])::(?=[\w$.]+\()")

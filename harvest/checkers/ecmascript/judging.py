@@ -177,8 +177,17 @@ def _part(text: str) -> str | None:
     before, after = opening(shown), closing(shown)
     ends = (after, f"_ {after}") if after else (" ",)
     try:
-        if not any(isinstance(parse(Form(None, text, before or " ", end).code), Tree) for end in ends):
+        if not any(_is_read(Form(None, text, before or " ", end)) for end in ends):
             return None
     except (RecursionError, MemoryError):
         return None  # so deep that no article shows it in parts
     return ("middle" if after else "continuation") if before else "beginning"
+
+
+def _is_read(form: Form) -> bool:
+    """Whether the part is code; what the swift parser takes for code within something may be none."""
+    from harvest.checkers.ecmascript import swift
+
+    if swift.refuses(form.code):
+        return False
+    return not form.before.strip() or isinstance(parse(form.code), Tree)

@@ -65,7 +65,11 @@ def _is_near(change: Repair, text: str, place: Place) -> bool:
 
 def _stop(change: Repair, form: Form) -> int | None:
     """Where the parser stops with the change made, in published offsets; None where it does not."""
+    from harvest.checkers.ecmascript import swift
+
     edited = Form(form.dialect, change.applied(form.text), form.before, form.after)
+    if change.signs != "," and swift.refuses(edited.code):
+        return 0  # of a comma alone it counts where
     try:
         read = parse(edited.code)
     except (RecursionError, MemoryError):

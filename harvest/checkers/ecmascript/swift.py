@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tree_sitter import Parser
+import tree_sitter
 
 from harvest.checkers.ecmascript.shapes import LANGUAGE, SHAPES
 from harvest.checkers.ecmascript.telling import Node, StrangeError, Telling
@@ -14,7 +14,7 @@ _ODD = re.compile("\r(?!\n)|[\u2028\u2029\ud800-\udfff]|<!--|-->")
 _SPACE = re.compile(r"[^\S\x00-\x7f]|\ufeff")
 _LETTER = re.compile(r"[^\W\x00-\x7f]")
 _OTHER = re.compile(r"[^\x00-\x7f]")
-_PARSER = Parser(LANGUAGE)
+_PARSER = tree_sitter.Parser(LANGUAGE)
 
 
 def tree(text: str) -> Node | None:
@@ -22,15 +22,22 @@ def tree(text: str) -> Node | None:
 
     It is a grammar for editors, which takes more than engines do: another parser has to accept the text as well.
     """
-    if _ODD.search(text):
-        return None
-    root = _PARSER.parse(_plain(text).encode("ascii")).root_node
-    if root.has_error:
+    root = None if _ODD.search(text) else _root(text)
+    if root is None or root.has_error:
         return None
     try:
         return Telling(text, SHAPES).tell(root)
     except (StrangeError, RecursionError):
         return None
+
+
+def refuses(text: str) -> bool:
+    """Whether this parser, which takes more than engines do, cannot read a text: then no engine can."""
+    return _ODD.search(text) is None and _root(text).has_error
+
+
+def _root(text: str) -> tree_sitter.Node:
+    return _PARSER.parse(_plain(text).encode("ascii")).root_node
 
 
 def _plain(text: str) -> str:

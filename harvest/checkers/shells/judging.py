@@ -86,7 +86,8 @@ def _refused(
     All of these, and those of them that are too long for the second.
     """
     variants = [(number, text) for number in first for text in pieces[number].variants()]
-    faults = _refused_by_all(dict(enumerate(text for _, text in variants)))
+    known = {pieces[number].script: fault for number, fault in first.items()}
+    faults = _refused_by_all(dict(enumerate(text for _, text in variants)), known)
     readable = {number for place, (number, _) in enumerate(variants) if place not in faults}
     rest = [number for number in first if number not in readable]
     second = parsers.shellcheck({number: next(pieces[number].variants()) for number in rest})
@@ -95,8 +96,9 @@ def _refused(
     return refused, {pieces[number].block for number in first}, unheard
 
 
-def _refused_by_all(scripts: Mapping[int, str]) -> dict[int, Fault]:
-    faults = parsers.shfmt(scripts)
+def _refused_by_all(scripts: Mapping[int, str], known: Mapping[str, Fault]) -> dict[int, Fault]:
+    faults = {number: known[script] for number, script in scripts.items() if script in known}
+    faults |= parsers.shfmt({number: script for number, script in scripts.items() if script not in known})
     # zsh allows an empty body, which elsewhere is what remains of a lost line
     doubtful = {number: scripts[number] for number, fault in faults.items() if "statement list" not in fault.message}
     others = parsers.shfmt(doubtful, "zsh")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import time
 from pathlib import Path
 
@@ -9,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harvest.checkers.python import RULES, read, read_many
+import harvest
+from harvest.checkers.python import RULES, collector, read, read_many
+from harvest.checkers.python.names import names_of
 from harvest.model import Code, Finding, Need, Reading, Rule
 
 DEEP = "(" * 500 + ")" * 500
@@ -43,6 +47,23 @@ def test_any_text_is_read_and_every_place_is_in_it(text: str) -> None:
 def test_a_block_reads_the_same_in_company(text: str) -> None:
     codes = [Code("x = (", "python"), Code(text, "python"), Code("def f(:", "python")]
     assert read_many(codes)[1] == reading(text)
+
+
+def test_each_release_of_pyflakes_tells_the_same_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = [path.read_text(encoding="utf-8") for path in Path(harvest.__file__).parent.rglob("*.py")]
+    excerpts = [re.sub(r"^(?:from|import) .*$", "", source, flags=re.MULTILINE) for source in sources]
+    trees = [(ast.parse(text), text) for text in [*sources, *excerpts] if is_python(text)]
+    swiftly = [names_of(tree, text) for tree, text in trees]
+    monkeypatch.setattr(collector, "collector", lambda: collector.Collector)
+    assert [names_of(tree, text) for tree, text in trees] == swiftly
+    assert {use.role for names in swiftly for use in names.uses} >= {"annotation", "base", "call", "decorator", "value"}
+
+
+def is_python(text: str) -> bool:
+    try:
+        return bool(ast.parse(text).body)
+    except SyntaxError:
+        return False
 
 
 @pytest.mark.parametrize("text", [DEEP, "-" * 100_000 + "1", "x = " + "9" * 5000, "a" + ".a" * 50_000])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -11,6 +12,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+BUILTINS: Final[frozenset[str]] = frozenset(dir(builtins)) | {"__file__", "__name__", "__annotations__", "__debug__"}
 _BY_HOST: Final[dict[str, str]] = {
     "ipython": "display get_ipython In Out _ih _oh _dh",
     "spark": "spark sc sqlContext dbutils displayHTML",

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import ast
-import builtins
-import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from msgspec import Struct
 
-BUILTINS: Final[frozenset[str]] = frozenset(dir(builtins)) | {"__file__", "__name__", "__annotations__", "__debug__"}
-_MOST = 200
-"""Unbound names kept of one block; with more of them it is no excerpt of anything."""
 _FREE = (ast.Attribute, ast.Subscript, ast.Call)
 _LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Global)
 
@@ -49,7 +44,9 @@ def names_of(tree: ast.Module, text: str) -> Names:
     Raises:
         RecursionError: the tree is nested too deeply.
     """
-    checker = _checker()(tree)
+    from harvest.checkers.python.collector import collector
+
+    checker = collector()(tree)
     module: Mapping[str, Any] = checker.scope_of_module
     lines = text.split("\n")
     uses: dict[str, Use] = {}
@@ -61,68 +58,6 @@ def names_of(tree: ast.Module, text: str) -> Names:
         if place is not None:
             uses[name] = Use(name, *place, *_role(node, above), checker.scopes[name] | module.keys())
     return Names(tuple(map(str, module)), tuple(uses.values()), checker.starred)
-
-
-@functools.cache
-def _checker() -> type[Any]:
-    """The class that collects pyflakes' undefined names, made at the first use: pyflakes is slow to import."""
-    from pyflakes import checker, messages
-
-    class Collector(checker.Checker):  # type: ignore[misc]  # pyflakes ships no types
-        """Keeps each undefined name with its node and the scopes it was looked for in; nothing else is of use here."""
-
-        def __init__(self, tree: ast.Module) -> None:
-            self.undefined: list[tuple[ast.expr, str]] = []
-            self.scopes: dict[str, frozenset[str]] = {}
-            super().__init__(tree, withDoctest=False)
-            module = next(scope for scope in self.deadScopes if isinstance(scope, checker.ModuleScope))
-            self.scope_of_module, self.starred = module, bool(module.importStarred)
-            self.parents = self._parents
-
-        @property
-        def builtIns(self) -> frozenset[str]:  # noqa: N802 - pyflakes' name
-            """None: binding 160 names for each block takes longer than most blocks; they are left out at the end."""
-            return frozenset()
-
-        @builtIns.setter
-        def builtIns(self, names: frozenset[str]) -> None:  # noqa: N802
-            pass
-
-        def report(self, kind: type, *details: Any) -> None:
-            unbound = kind is messages.UndefinedName or (
-                kind is messages.ImportStarUsage and _is_swapped(details[1], self.scopeStack)
-            )
-            if unbound and details[1] not in BUILTINS:
-                node, name = details[:2]
-                self.undefined.append((node, name))
-                if name not in self.scopes and len(self.scopes) < _MOST:
-                    self.scopes[name] = frozenset(str(key) for scope in self.scopeStack for key in scope)
-
-        def handleNode(self, node: ast.AST | None, parent: ast.AST) -> None:  # noqa: N802
-            """Without doctests and the order of `__future__` imports, which nobody is told of here."""
-            if node is not None:
-                self.nodeDepth += 1
-                self._node_depths[node] = self.nodeDepth
-                self._parents[node] = parent
-                self.getNodeHandler(node.__class__)(node)
-                self.nodeDepth -= 1
-
-        RETURN = YIELD = YIELDFROM = AWAIT = checker.Checker.handleChildren
-        """Excerpts show them at the top level, where pyflakes would not look inside."""
-        CALL = checker.Checker.handleChildren
-        """Of each call pyflakes asks eight times whether it is one of `typing`, for the types in its strings: none of
-        those is told, see `_place`."""
-
-        def checkDeadScopes(self) -> None:  # noqa: N802
-            pass
-
-    return Collector
-
-
-def _is_swapped(name: str, scopes: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether a name that a star import may bring is one in sight with its letters in another order."""
-    letters = sorted(name)
-    return any(sorted(str(key)) == letters for scope in scopes for key in scope if len(key) == len(name))
 
 
 def _ancestors(node: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> Iterator[ast.AST]:
@@ -179,8 +114,8 @@ def _role_in(outer: ast.AST, below: ast.AST, *, direct: bool) -> str | None:
         return "base"
     if isinstance(outer, ast.ExceptHandler) and below is outer.type:
         return "except"
-    if isinstance(outer, ast.AnnAssign) and below is outer.annotation:
+    if isinstance(outer, (ast.AnnAssign, ast.arg)) and below is outer.annotation:
         return "annotation"
-    if isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef)):  # pyflakes hangs its parameters' annotations here
+    if isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef)):  # pyflakes may hang parameters' annotations here
         return None if below in (*outer.args.defaults, *outer.args.kw_defaults) else "annotation"
     return None

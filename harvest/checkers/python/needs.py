@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from harvest.checkers.python import imports, known
-from harvest.checkers.python.names import BUILTINS, Use
+from harvest.checkers.python.names import Use
 from harvest.checkers.python.shapes import Shape
 from harvest.model import Need
 
@@ -16,8 +16,8 @@ _CLASS = re.compile(r"_?[A-Z][A-Za-z0-9]*[a-z]\w*")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _SHORTEST = 4
 _BUILTINS_BY_LETTER: Final = {
-    letter: tuple(name for name in BUILTINS if letter in name[:2])
-    for letter in {*"".join(name[:2] for name in BUILTINS)}
+    letter: tuple(name for name in known.BUILTINS if letter in name[:2])
+    for letter in {*"".join(name[:2] for name in known.BUILTINS)}
 }
 """For speed: only names that begin alike are slips of each other."""
 _PLACEHOLDER = re.compile(
@@ -198,13 +198,13 @@ def _is_slip(name: str, other: str) -> bool:
         )
         return swapped or mistaken
     longer, shorter = (rest, left) if len(rest) > len(left) else (left, rest)
-    least = _SHORTEST + 1 if longer is rest else _SHORTEST if other in BUILTINS else _SHORTEST - 1
+    least = _SHORTEST + 1 if longer is rest else _SHORTEST if other in known.BUILTINS else _SHORTEST - 1
     return longer[1:] == shorter and len(longer) > 1 and at > 0 and longer[0].isalpha() and len(name) >= least
 
 
 def _whole_of(use: Use) -> str | None:
     """The name that a cut at the end of the block left this much of."""
-    found = _starting(use.name, use.scope) or _starting(use.name, BUILTINS)
+    found = _starting(use.name, use.scope) or _starting(use.name, known.BUILTINS)
     return min(found, key=lambda name: (len(name), name)) if found else None
 
 

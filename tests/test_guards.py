@@ -32,7 +32,7 @@ LEVELS = [
     {"harvest.config_mistakes"},
     {"harvest.sources", "harvest.extract", "harvest.checkers", "harvest.reports", "harvest.store", "harvest.history"},
     {"harvest.config"},
-    {"harvest.languages", "harvest.fetch", "harvest.tools", "harvest.intent", "harvest.cache"},
+    {"harvest.languages", "harvest.fetch", "harvest.tools", "harvest.texts", "harvest.intent", "harvest.cache"},
     {"harvest.names", "harvest.notices", "harvest.identity", "harvest.logs", "harvest.yaml_file", "harvest.versions"},
     {"harvest.model", "harvest.errors", "harvest.nouns", "harvest"},
 ]

@@ -68,8 +68,8 @@ def _stop(change: Repair, form: Form) -> int | None:
     from harvest.checkers.ecmascript import swift
 
     edited = Form(form.dialect, change.applied(form.text), form.before, form.after)
-    if change.signs != "," and swift.refuses(edited.code):
-        return 0  # of a comma alone it counts where
+    if change.signs not in _HELPFUL and swift.refuses(edited.code):
+        return 0  # where it stops counts of the others alone
     try:
         read = parse(edited.code)
     except (RecursionError, MemoryError):

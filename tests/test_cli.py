@@ -130,6 +130,13 @@ def test_reports_of_the_command_line_come_to_those_of_the_configuration(pages: P
     assert [name for name in "abcd" if (pages / name).exists()] == ["a", "c", "d"]
 
 
+def test_a_report_that_cannot_be_written_is_said_and_the_others_are_written(pages: Path) -> None:
+    done = harvest(pages, "run", "broken.html", "--report", "csv=sound.html/x.csv", "--report", "json=r.json")
+    assert (done.returncode, (pages / "r.json").exists()) == (2, True)
+    assert done.stderr.startswith(f"harvest: cannot write the csv report to {pages}/sound.html/x.csv: ")
+    assert "`total` is not defined" in done.stdout
+
+
 def test_collect_then_check_is_run(pages: Path) -> None:
     assert harvest(pages, "collect", "broken.html").returncode == 0
     assert harvest(pages, "check").returncode == 1

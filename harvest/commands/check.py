@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import click
@@ -16,6 +16,7 @@ from harvest.commands.progress import progress
 from harvest.commands.settings import Settings, Words, settings
 from harvest.commands.unread import tell
 from harvest.engine import Engine
+from harvest.errors import HarvestError
 from harvest.model import Run, Snippet, SourceStatus
 from harvest.reports import terminal, write_report
 from harvest.rules import RULES
@@ -57,31 +58,39 @@ def judge(snippets: Iterable[Snippet], ours: Settings, sources: Sequence[SourceS
             output=ours.shown_output,
         )
         told = night(run, ours) if sources else Night(run)
-        if not _report(told.run, ours):
+        problems = [*told.problems, *_written(told.run, ours)]
+        if not _shown(told.run, ours):
             tell(sources)
     complete = all(source.status == "ok" for source in sources)
-    _say(told, selection.stale if ours.remembers and sources and complete else (), ours)
-    if told.problems or not complete:
+    _say(problems, selection.stale if ours.remembers and sources and complete else (), told.line, ours)
+    if problems or not complete:
         return 2
     return 1 if failed(summary, ours.config.fail_on) else 0
 
 
-def _say(told: Night, stale: Iterable[str], ours: Settings) -> None:
+def _say(problems: Iterable[str], stale: Iterable[str], news: str | None, ours: Settings) -> None:
     """What a morning's reader needs: what went wrong, what can be deleted, and one line of news, the last."""
-    for line in told.problems:
+    for line in problems:
         click.echo(f"harvest: {line}", err=True)
     if ours.quiet:
         return
     for line in stale:
         click.echo(f"harvest: {''.join(c if c.isprintable() else ' ' for c in line)}", err=True)
-    if told.line is not None:
-        click.echo(told.line, err="-" in ours.config.reports.values())
+    if news is not None:
+        click.echo(news, err="-" in ours.config.reports.values())
 
 
-def _report(run: Run, ours: Settings) -> bool:
-    """Write all reports; tell whether people see one at once."""
+def _written(run: Run, ours: Settings) -> Iterator[str]:
+    """Write all reports; yield what went wrong with one, which is no reason to lose the others."""
     for kind, path in ours.config.reports.items():
-        write_report(kind, path if path == "-" else str(ours.base / path), run)
+        try:
+            write_report(kind, path if path == "-" else str(ours.base / path), run)
+        except HarvestError as error:
+            yield str(error)
+
+
+def _shown(run: Run, ours: Settings) -> bool:
+    """Print the run where people are to see it at once; tell whether they do."""
     if ours.quiet or "-" in ours.config.reports.values():
         return ours.config.reports.get("terminal") == "-"
     terminal.show(run, seconds=time.monotonic() - ours.began, verbose=ours.verbose)

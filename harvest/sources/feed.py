@@ -14,6 +14,7 @@ from harvest.model import Article, Document
 from harvest.sources.base import absolute
 
 _ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
+_PROLOGUE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _REFERENCE = re.compile(rb"&#(?:[xX]0{0,9}([dD][0-9a-fA-F]{3})|0{0,9}(5[5-7][0-9]{3}));")
 _MARKUP = re.compile(r"&lt;(?:p|pre|div|h[1-6])(?:&gt;|\s)")
 _INLINE = re.compile(
@@ -27,8 +28,10 @@ _HARMLESS = ("CharacterEncodingOverride", "NonXMLContentType")
 
 
 def recognises(document: Document) -> bool:
-    """Tell a feed by its root element."""
-    head = document.body[:4096].replace(b"\0", b"")
+    """Tell a feed by its root element, however long the comments before it are."""
+    head = document.body[:65536].replace(b"\0", b"")
+    if prologue := _PROLOGUE.match(head):
+        head = head[prologue.end() :][:4096]
     return bool(_ROOT.search(head)) and not re.search(rb"<!doctype html|<html[\s>]", head, re.IGNORECASE)
 
 
@@ -43,7 +46,7 @@ def articles(document: Document) -> Iterator[Article]:
         yield _article(document, position, entry)
     problem = parsed.get("bozo_exception")
     if problem is not None and type(problem).__name__ not in _HARMLESS:
-        raise SourceError(f"malformed feed: {_one_line(problem)} ({len(parsed.entries)} entries could be read)")
+        raise SourceError(f"malformed feed: {_one_line(problem)} (entries that could be read: {len(parsed.entries)})")
     if not parsed.entries:
         raise SourceError("the feed holds no entry" if parsed.version else "not a feed")
 
@@ -112,4 +115,4 @@ def _utc(moment: Any) -> str | None:
 
 
 def _one_line(problem: BaseException) -> str:
-    return " ".join(str(problem).split())
+    return " ".join(str(problem).replace("<unknown>:", "line ", 1).split())

@@ -70,6 +70,11 @@ def test_a_title_is_what_its_reader_sees(markup: str, title: str) -> None:
     assert read(ATOM.replace("<title>One</title>", markup))[0].title == title
 
 
+def test_a_feed_is_told_behind_a_long_comment() -> None:
+    comment = f"<?xml version='1.0'?><?xml-stylesheet href='feed.xsl'?>\n<!-- {'to be read by programs ' * 500} -->"
+    assert kind_of(document(RSS2.replace('<?xml version="1.0"?>', comment))) == "feed"
+
+
 @pytest.mark.parametrize("feed", [RSS2, ATOM, JSON], ids=["rss2", "atom", "json"])
 def test_times_are_utc(feed: str) -> None:
     assert read(feed)[0].published == "2026-11-02T06:00:00+00:00"
@@ -95,7 +100,7 @@ def test_what_was_escaped_twice_is_markup_all_the_same() -> None:
 def test_a_broken_feed_gives_what_could_be_read_and_then_says_where() -> None:
     broken = RSS2.replace("</channel></rss>", "<item><title>Three</title>")
     found: list[str] = []
-    with pytest.raises(SourceError, match=r"malformed feed: .*\b\d+:\d+: .*\(\d entries could be read\)"):
+    with pytest.raises(SourceError, match=r"malformed feed: line \d+:\d+: .*\(entries that could be read: \d\)"):
         found.extend(article.title for article in articles(document(broken), "feed"))
     assert found[:2] == ["One", "Two"]
 

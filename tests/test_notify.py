@@ -155,6 +155,26 @@ def test_mail_logs_in_over_tls(tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPa
         assert len(kept) == 1
 
 
+def test_a_password_that_mail_cannot_carry_is_said_and_not_repeated(
+    tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAIL_WORD", "sésame")
+    with mail_server(tls, ("me", "sesame")) as (port, kept):
+        to = msgspec.structs.replace(TO, port=port, tls="starttls", user="$MAIL_WORD", password="$MAIL_WORD")
+        [error] = send(NEWS, Notify(email=to))
+        assert str(error).startswith("e-mail through 127.0.0.1: ")
+        assert "sésame" not in str(error)
+        assert kept == []
+
+
+@pytest.mark.parametrize("field", [{"sender": "a@example.org\nBcc: b@example.org"}, {"to": ("",)}])
+def test_an_address_that_no_mail_has_is_said(field: dict[str, Any]) -> None:
+    with mail_server() as (port, kept):
+        [error] = send(NEWS, Notify(email=msgspec.structs.replace(TO, port=port, **field)))
+        assert str(error).startswith("e-mail through 127.0.0.1: ")
+        assert kept == []
+
+
 def test_a_certificate_that_nobody_signed_gets_no_mail(tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
     with mail_server(tls) as (port, kept):

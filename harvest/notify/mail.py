@@ -23,15 +23,8 @@ def send(news: News, email: Email) -> None:
     Raises:
         NoticeError: it was not taken; the message holds no secret.
     """
-    message = EmailMessage()
-    message["Subject"] = news.subject
-    message["From"] = email.sender
-    message["To"] = ", ".join(email.to)
-    message["Date"] = formatdate()
-    message["Message-ID"] = make_msgid(domain="harvest.invalid")
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(news.text)
     try:
+        message = _message(news, email)
         with _connection(email) as server:
             server.send_message(message)
     except smtplib.SMTPResponseException as error:
@@ -42,6 +35,20 @@ def send(news: News, email: Email) -> None:
         raise NoticeError(f"e-mail through {email.host}: TLS: {error.reason}") from None
     except OSError as error:
         raise NoticeError(f"e-mail through {email.host}: {error.strerror or error}") from None
+    except ValueError:  # an end of line in an address, a letter beyond ASCII in a password
+        raise NoticeError(f"e-mail through {email.host}: no mail can carry these addresses or this password") from None
+
+
+def _message(news: News, email: Email) -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"] = news.subject
+    message["From"] = email.sender
+    message["To"] = ", ".join(email.to)
+    message["Date"] = formatdate()
+    message["Message-ID"] = make_msgid(domain="harvest.invalid")
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(news.text)
+    return message
 
 
 @contextmanager

@@ -125,6 +125,12 @@ def test_a_wait_beyond_patience_is_a_failure_at_once(site: Site, fetcher: Fetche
     assert site.statuses("/a") == [429]
 
 
+@pytest.mark.parametrize("wait", ["soon", "-5", f"Fri, 31 Dec 2100 23:59:59 +{'9' * 30}"])
+def test_a_wait_that_cannot_be_read_is_none(site: Site, fetcher: Fetcher, wait: str) -> None:
+    site["/a"] = in_turn(status(503, Retry_After=wait), page("up again"))
+    assert get(fetcher, site, "/a").body == b"up again"
+
+
 def test_trying_again_has_an_end(site: Site, fetcher: Fetcher) -> None:
     site["/a"] = status(502)
     with pytest.raises(FetchError, match="HTTP 502 Bad Gateway"):

@@ -155,6 +155,6 @@ def _utc(moment: str | None) -> str | None:
     padded = moment + "-01-01"[3 * moment.count("-") :] if re.fullmatch(r"\d{4}(-\d\d)?", moment) else moment
     try:
         read = datetime.fromisoformat(padded)
-    except ValueError:
+        return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):
         return None
-    return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC).isoformat()

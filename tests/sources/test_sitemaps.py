@@ -59,6 +59,7 @@ def test_a_sitemap_without_namespace_is_read() -> None:
         ("2024-03-05T07:00Z", "2024-03-05T07:00:00+00:00"),
         ("yesterday", None),
         ("2024-13-45", None),
+        ("0001-01-01T00:00:00+14:00", None),
     ],
 )
 def test_times_are_read_in_all_their_lengths(said: str, meant: str | None) -> None:

@@ -8,7 +8,7 @@ _TITLES = {
     "javascript": "JavaScript", "jsx": "JSX", "typescript": "TypeScript", "tsx": "TSX", "json": "JSON", "go": "Go",
     "python": "Python", "html": "HTML", "xml": "XML", "css": "CSS", "yaml": "YAML", "toml": "TOML", "rust": "Rust",
     "sql": "SQL", "php": "PHP", "http": "HTTP", "graphql": "GraphQL", "java": "Java", "csharp": "C#", "cpp": "C++",
-    "dockerfile": "a Dockerfile", "nginx": "nginx configuration", "kotlin": "Kotlin",
+    "dockerfile": "a Dockerfile", "nginx": "nginx configuration", "ini": "INI", "kotlin": "Kotlin",
 }  # fmt: skip
 """How people write a language's name, where it is not written small."""
 

@@ -59,14 +59,20 @@ def is_one_of_several(name: str, free: Collection[str]) -> bool:
     return match is not None and any(f"{match['stem']}{number}" in free for number in "12" if number != match["number"])
 
 
+def is_list(text: str) -> bool:
+    """Whether a text is a list of what is named in it: each line begins with a dash."""
+    lines = [line.lstrip() for line in text.split("\n") if line.strip()]
+    items = [line for line in lines if not line.startswith("//")]
+    return len(items) > 1 and all(line.startswith("- ") for line in items)
+
+
 def omits_imports(text: str) -> bool:
     """Whether dots stand before or after an import: there may be more of them."""
     return _OMITTED.search(text) is not None
 
 
 def _is_part(program: Any) -> bool:
-    """Whether statements of a function stand at the top, or nothing but markup."""
-    kinds = [node.type for node in program.body] if program is not None else []
-    shown = [node for node in (program.body if program is not None else ()) if node.type != "ImportDeclaration"]
-    markup = all(node.type == "ExpressionStatement" and node.expression.type.startswith("JSX") for node in shown)
-    return "ReturnStatement" in kinds or (bool(shown) and markup)
+    """Whether statements of a function stand at the top, or markup that nothing takes."""
+    nodes = program.body if program is not None else []
+    markup = (node.expression.type.startswith("JSX") for node in nodes if node.type == "ExpressionStatement")
+    return any(markup) or any(node.type == "ReturnStatement" for node in nodes)

@@ -157,4 +157,7 @@ def _diffs(text: str) -> Iterator[Form]:
             kept.append(" " * len(line))
         else:
             kept.append(" " + line[1:] if line[:1] == "+" else line)
-    yield Form("diff", "\n".join(kept))
+    changed = "\n".join(kept)
+    yield Form("diff", changed)
+    if (shown := mask(changed)).rstrip().endswith(("{", "(")):
+        yield Form("diff", changed, " ", closing(shown))

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from harvest.checkers.ecmascript.environments import evidence, hosts_of, is_known
-from harvest.checkers.ecmascript.excerpts import is_excerpt, is_one_of_several, is_placeholder, omits_imports
+from harvest.checkers.ecmascript.excerpts import is_excerpt, is_list, is_one_of_several, is_placeholder, omits_imports
 from harvest.checkers.ecmascript.form import Form
 from harvest.checkers.ecmascript.lexer import Lines, mask
 from harvest.checkers.ecmascript.misspellings import COMMON, is_alike, is_one_of, near
@@ -63,7 +63,7 @@ def graded(text: str, form: Form, names: Names, program: Any = None) -> Reading:
     excerpt = bool(free) and is_excerpt(text, form, program)
     decorators = frozenset() if names.shows_imports or "@" not in text else frozenset(_DECORATOR.findall(mask(text)))
     block = _Block(form, names, Lines(text), "node" in hosts, excerpt, decorators, open_names)
-    if form.dialect == "signature":
+    if form.dialect == "signature" or (free and is_list(text)):
         free = []  # an interface described, not code that runs
     cut = next((use for use in free if _is_cut(use, text, block)), None)
     needs = tuple(_need(use, block) for use in free if use is not cut)

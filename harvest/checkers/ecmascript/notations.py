@@ -32,7 +32,10 @@ _ENDED = re.compile(
 """The end of something that is closed by words, in no language of this family."""
 _POINTED_AT = re.compile(r"^[ \t]*\^+[ \t]*$", re.MULTILINE)
 _FAILED = re.compile(r"^(?:Uncaught )?[A-Z]\w*Error\b", re.MULTILINE)
+_PROPERTIES = re.compile(r"\s*<[A-Z][\w.]*[ \t]*\n(?:[ \t]*[\w-]+\??:[ \t]+\S[^\n]*\n)+[ \t]*/?>\s*")
+"""An element of which the kinds of its properties are told."""
 _HEAD = re.compile(
+    r"(?:(?:const|let|var)[ ](?:[\w$]+|[\[{][^=\n]*[\]}])[ ]=[ ](?:await[ ])?)?"
     r"(?:(?:new|async|static|get|set|export|function\*?)[ ]+)*[.#]?(?:[\w$]+[.#])*[\w$]+\??(?:<[^()\n]*>)?"
     r"(?:[ ]=[ ](?:async[ ])?(?:function\*?[ ]?)?)?[ ]?\(|(?:export[ ])?(?:type|interface|declare)[ ]"
     r"|(?:export[ ])?(?:abstract[ ])?class[ ][^{}();=]+\Z|[\w$]+\??:[ ][A-Z]|import[ ]"
@@ -51,6 +54,7 @@ _CLASS = re.compile(
 _RETURNS = re.compile(r"\)[ \t]*(?::|->)[ \t]*[\w${(\[]|[(,][ \t]*(?:\.\.\.)?[\w$]+\?[ \t]*[,)]")
 _MARK = re.compile(r"[()\[\]{}]|(?<=[\w$?\]}])[ \t]*:(?!:)")
 _TERNARY = re.compile(r"\s\?\s")
+_BENT = re.compile("[\u2018\u2019\u201c\u201d]")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -69,7 +73,7 @@ def notation(text: str) -> str | None:
     for kind, told in (("pseudocode", _ENDED.search(shown)), ("flow", is_flow(shown))):
         if told:
             return kind
-    return "signature" if INTERFACE.match(shown) or _is_signature(shown) else None
+    return "signature" if INTERFACE.match(shown) or _PROPERTIES.fullmatch(shown) or _is_signature(shown) else None
 
 
 def is_flow(shown: str) -> bool:
@@ -81,6 +85,8 @@ def _is_signature(shown: str) -> bool:
     """Whether every line that is not indented heads a call, and their brackets close and hold types, not statements."""
     if _CLASS.fullmatch(shown):
         return True
+    if _BENT.search(shown):
+        return False  # what is in a string shows
     heads = [line for line in shown.split("\n") if line and line[0] not in " \t)]}"]
     if not heads or not all(_HEAD.match(line) for line in heads) or _BODY.search(shown):
         return False

@@ -18,7 +18,7 @@ _COMMAND = re.compile(
     rf"(?:[$#%>] ?)?(?:[A-Z_]+=\S+ +)*(?:sudo )?(?:{'|'.join(_TOOLS.split())})"
     r"(?: +(?!(?:default|const|class|type|interface|function|async|let|var|enum|abstract|declare)\b)[^\s=(].*)?\Z"
 )
-_PROMPT = re.compile(r"[$] \S")
+_PROMPT = re.compile(r"[$] \S|[A-Z]:\\[^<>\n]*>\S")
 _MARKUP = re.compile(r"<!doctype\b|<html\b|<head\b|<body\b|<\?xml\b|<!--|<(?P<tag>[a-z][\w-]*)\b[^>]*>", re.IGNORECASE)
 _STYLE = re.compile(r"^[ \t]*(?:[@$]?[\w-]+[ \t]*:[^;{}\n]+;[ \t]*)+$", re.MULTILINE)
 _VARIABLE = re.compile(r"[ \t]*[@$][\w-]+[ \t]*:[^;{}\n]+;[ \t]*")
@@ -43,6 +43,7 @@ _PYTHON = re.compile(
 )
 _SIGNS = (
     ("graphql", r"\A\s*(?:(?:#|//).*\n\s*)*(?:query|mutation|subscription|fragment)\b[^;={}]*\{"),
+    ("ini", r"\A\s*\[\w[\w. -]*\][ \t]*\n\s*[a-z][\w.-]*[ \t]*=[ \t]*[^\s;]+[ \t]*(?:\n|\Z)"),
     ("http", r"\A\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (?:\S+ HTTP/|/\S*[ \t]*\n[A-Z][\w-]*: )|HTTP/\d)"),
     ("php", r"\A\s*<\?(?:php|=)"),
     ("sql", r"(?is)\A\s*(?:SELECT\s.+\sFROM|INSERT INTO|CREATE (?:TABLE|INDEX|DATABASE)|UPDATE \w+ SET|ALTER TABLE)\b"),

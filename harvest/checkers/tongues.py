@@ -83,7 +83,8 @@ def candidates(code: Code) -> list[str]:
     if code.language in _NEVER_OBJECT and any(map(_NO_COMMAND.search, lines)):
         related.add("shell")
     counts = {name: _likely(name, lines) for name in _SIGNS if name not in related}
-    likely = [name for name, count in counts.items() if count]
+    own = _likely(code.language, lines) if code.language in _SIGNS else 0
+    likely = [name for name, count in counts.items() if count and count >= own]
     typed = transcript(code.text)  # what was answered shows no signs
     if typed is not None and typed.language in counts:
         return [typed.language]

@@ -12,7 +12,8 @@ _CAPTION = re.compile(
     | [<>*][ ]\S                                  # curl -v
     | (?=\S*[./])[\w@.~/-]+:?\s*$               # a file's name
     | [\w'"()-]+(?:[ ][\w'"()/-]+){0,9}:?\s*$     # a heading of a few words
-    | [$%\u276f\u279c>]+[ ]\S | (?:sudo[ ])?(?:curl|http|aws|az|gcloud|kubectl|docker|npm|npx|cat|jq|echo)[ ]
+    | (?:(?:[\w.-]+@)?[\w.-]+:[~/][^\s$\#%>]*[$\#%>]|[$%\u276f\u279c>]+)[ ]\S    # a prompt
+    | (?:sudo[ ])?(?:curl|http|aws|az|gcloud|kubectl|docker|npm|npx|cat|jq|echo)[ ]
     | <script\b[^>\n]*>\s*$
     | (?:=>|->|[→⇒]) | [-=*_~]{3,}\s*$ | \#
     """,

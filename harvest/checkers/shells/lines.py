@@ -57,6 +57,11 @@ _OUTPUT = re.compile(
     """,
     re.VERBOSE,
 )
+_SHELL = re.compile(r"[!/ \t](?:[bdkz]|mk|pdk|rb|ya)?a?sh(?![A-Za-z.])|\bbusybox\b")
+"""An interpreter that reads shell code, however it is called."""
+_SETTING = re.compile(r"\s*(?:$|[#;]|\[[^\]\n]*\]\s*$|[\w.-]+[ \t]*=)")
+_APOSTROPHE = re.compile(r"\w=[^'\"\s][^'\"\n]*'(?:s|t|re|ll|ve|d|m)[ ]")
+"""A value that is words of prose."""
 _HEAD = re.compile(r"\s*(?:for|while|until|if|elif|case|select|function|[\w-]+\s?\(\))")
 
 
@@ -90,7 +95,7 @@ def is_meant(text: str, command: Command | None, line: int, *, console: bool = F
     if command is not None:
         return not command.answered
     lines = text.split("\n")
-    if any(map(_OUTPUT.match, lines)) or _is_lone_head(lines) or _is_sketch(lines[line:]):
+    if _is_for_another(lines) or any(map(_OUTPUT.match, lines)) or _is_lone_head(lines) or _is_sketch(lines[line:]):
         return False
     if console and not _is_typed(lines):
         return False
@@ -98,6 +103,13 @@ def is_meant(text: str, command: Command | None, line: int, *, console: bool = F
     odd = [n for n in strangers(text) if not _calls(lines[n], functions) and n != len(lines) - 1]
     written = sum(1 for row in lines if row.strip())
     return line - 1 not in odd and len(odd) * 8 <= written and _is_code(lines)
+
+
+def _is_for_another(lines: list[str]) -> bool:
+    """A script that another interpreter runs, or the settings of a program, with words of prose as values."""
+    if lines[0].startswith("#!"):
+        return _SHELL.search(lines[0]) is None
+    return all(map(_SETTING.match, lines)) and any(map(_APOSTROPHE.search, lines))
 
 
 def _is_typed(lines: list[str]) -> bool:

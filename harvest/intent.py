@@ -124,10 +124,11 @@ def softened(snippet: Snippet, finding: Finding) -> Finding:
 
 
 def _old(snippet: Snippet, finding: Finding) -> str | None:
-    """Python 2 that is said to be Python 2, by the text before it or a comment in the block."""
+    """Python 2 that is said to be Python 2, by a title, the text before it or a comment in the block."""
     if finding.rule != "python2":
         return None
-    said = (_last_sentence(snippet.before), *(comment[1] for comment in _COMMENT.finditer(snippet.text)))
+    titles = (snippet.provenance.article_title, snippet.provenance.heading or "")
+    said = (*titles, _last_sentence(snippet.before), *(comment[1] for comment in _COMMENT.finditer(snippet.text)))
     return "it is said to be Python 2" if any(map(_OLD.search, said)) else None
 
 

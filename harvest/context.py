@@ -15,8 +15,10 @@ _PLAIN = re.compile(r"[a-z]+")
 """A name that is a word of plain prose as well."""
 _WORD = re.compile(r"\w+")
 _SIGN = re.compile(r"[\W_]+")
-_PATH = re.compile(r"[@$]?([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(?:\(.*\))?", re.DOTALL)
+_PATH = re.compile(r"[@$]?([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(?:\(.*\)|\[.*\][\w.()]*)?", re.DOTALL)
 _CALLED = re.compile(r"\b([A-Za-z_]\w*)\(")
+_SPELLED = re.compile(r"\b(?:[A-Z]?[a-z0-9]+[A-Z]\w*|[A-Za-z]\w*_\w+)\b")
+"""A word of prose that is spelled as names are: `bedPlan`, `BedPlan`, `bed_plan`."""
 _SITE = re.compile(r"https?://([\w.-]+)\.")
 """The host of an address, but for its last label."""
 _DOCUMENTATION = frozenset({"documentation", "docs", "doc", "reference", "manual"})
@@ -42,6 +44,8 @@ class Family:
         self.last: dict[str, int] = {}
         self.imported: dict[str, int] = {}
         """Name -> position of the first block that imports it."""
+        self.held: dict[str, int] = {}
+        """Name -> position of the first block that has it inside a function."""
         self.own: set[str] = set()
         """Names that some block defines and does not import."""
         self.hosts: set[str] = set()
@@ -64,6 +68,8 @@ class Family:
             self.last[name] = position
         for name in reading.imports:
             self.imported.setdefault(name, position)
+        for name in reading.holds:
+            self.held.setdefault(name, position)
         self.own.update(set(reading.defines).difference(reading.imports))
         if reading.opens and self.opened_at is None:
             self.opened_at = position
@@ -98,6 +104,7 @@ def _introduced(snippet: Snippet) -> Iterator[str]:
         if path := _PATH.fullmatch(mention):
             yield from path[1].split(".")
     yield from _CALLED.findall(snippet.before)
+    yield from _SPELLED.findall(snippet.before)
 
 
 class Context(Struct, frozen=True):
@@ -112,6 +119,10 @@ class Context(Struct, frozen=True):
     def before(self, name: str) -> bool:
         """Whether an earlier block defines a name."""
         return self.family.first.get(name, self.position) < self.position
+
+    def within(self, name: str) -> bool:
+        """Whether a function of an earlier block has a name inside."""
+        return self.family.held.get(name, self.position) < self.position
 
     def after(self, name: str) -> int | None:
         """The 1-based number of a later block that defines a name."""

@@ -238,6 +238,8 @@ class Reading(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A star import or the like: any name may have come from it, here and further down."""
     reason: str | None = None
     """Why it could not be checked; then there is nothing else."""
+    holds: tuple[str, ...] = ()
+    """What its functions name inside: a later excerpt may be about them."""
 
 
 class CheckResult(Struct, frozen=True, kw_only=True, array_like=True, gc=False):

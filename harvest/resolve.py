@@ -12,6 +12,14 @@ from harvest.habits import is_data, is_typed, shows_data_as_code, speaks_of_flow
 from harvest.model import Finding, Need, Reading, Rule, Severity
 from harvest.names import BEFORE_DEFINED, MISSING_IMPORT, MISSPELLED, UNDEFINED
 
+_EXCERPT = re.compile(
+    r"\blines? in question\b|\b(?:relevant|interesting|important|key) (?:part|piece|line|bit|section|code|snippet)s?\b"
+    r"|\b(?:part|portion|piece|fragment|extract|bit|lines?|excerpt)s? (?:of|from) (?:the|my|our|its|an?|this) \w"
+    r"|\bexcerpts?\b",
+    re.IGNORECASE,
+)
+"""Words for a block that is part of something longer."""
+_LAST = 160
 _ORNAMENT = re.compile(r"[\d_]|(?<=[a-z])(?:[A-Z]|s)\d*\Z|(?<=e)[rd]\d*\Z")
 """What numbers, privacy and an ending add to a name: `box2`, `boxB`, `_box`, `boxes`, `filer` beside `file`."""
 
@@ -63,7 +71,9 @@ def _judge(need: Need, block: Block, context: Context) -> Iterator[Finding]:
     rule, message, suggestion = _wording(need, context, importer)
     mistake = alone and _is_mistake(need, rule, block)
     graded = _lightly(need, context) if rule in {UNDEFINED, MISSING_IMPORT} else None
-    in_part = rule is UNDEFINED and not alone and is_documentation(block.snippet.provenance)
+    before = block.snippet.before[-_LAST:]
+    cut = is_documentation(block.snippet.provenance) or context.within(name) or _EXCERPT.search(before) is not None
+    in_part = rule is UNDEFINED and not alone and cut
     yield rule.finding(
         need.line,
         need.column,

@@ -28,6 +28,8 @@ class Collector(checker.Checker):  # type: ignore[misc]  # pyflakes ships no typ
         super().__init__(tree, withDoctest=False)
         module = next(scope for scope in self.deadScopes if isinstance(scope, checker.ModuleScope))
         self.scope_of_module, self.starred = module, bool(module.importStarred)
+        functions = (scope for scope in self.deadScopes if isinstance(scope, checker.FunctionScope))
+        self.inner = [str(key) for scope in functions for key in scope if str(key) not in module]
         self.parents = self._parents_in(tree)
 
     def _parents_in(self, tree: ast.Module) -> Mapping[ast.AST, ast.AST]:

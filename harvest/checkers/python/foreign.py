@@ -25,6 +25,8 @@ _SHELL_SIGN = re.compile(
     re.MULTILINE,
 )
 _CURLY = re.compile(r"\s*(?:\}\s*(?:else\b|[);,]|$)|//|/\*)|.*[;{]\s*(?:(?://|/\*).*)?$")
+_DICT = re.compile(r"[^#;]*(?:['\"]\s*:|[\w\])]\s*=|[(\[,])\s*\{\s*$|[\s})\],]*$")
+"""A line that may as well open or close a dictionary of Python."""
 _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a shell session", _SHELL),
     ("PHP", re.compile(r"\s*(?:<\?php|\$\w+\s*=.*;\s*$)")),
@@ -69,12 +71,9 @@ def other_language(text: str) -> str | None:
     lines = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
     python = sum(1 for line in lines if _is_python(line))
     for name, mark in _MARKS:
-        found = sum(1 for line in lines if mark.match(line))
-        if (
-            2 * found >= len(lines) > 0
-            and found > 2 * python
-            and (name != "an ini file" or any(map(_SECTION.match, lines)))
-        ):
+        found = [line for line in lines if mark.match(line)]
+        enough = 2 * len(found) >= len(lines) > 0 and len(found) > 2 * python
+        if enough and _is_sure(name, found):
             return name
     if python == 0 and _SHELL_SIGN.search(text):
         return "a shell script"
@@ -82,6 +81,13 @@ def other_language(text: str) -> str | None:
         return "YAML"
     braces = any(map(_BRACE.match, lines)) and any(map(_UNBRACE.match, lines))
     return "a language with braces" if braces and not any(map(_HEADER.match, lines)) else None
+
+
+def _is_sure(name: str, signs: list[str]) -> bool:
+    """Whether there are signs that do not stand in Python as well."""
+    if name == "a language of braces and semicolons":
+        return not all(map(_DICT.match, signs))
+    return name != "an ini file" or any(map(_SECTION.match, signs))
 
 
 def is_output(text: str) -> bool:
@@ -135,7 +141,8 @@ def _is_python(line: str) -> bool:
 def _is_yaml(text: str, lines: list[str]) -> bool:
     found = sum(1 for line in lines if _YAML.match(line))
     nested = any(line[:1] in {" ", "-"} for line in lines)
-    return nested and len(lines) > 1 and 3 * found >= 2 * len(lines) and not _PRINTED.search(text[:4000])
+    braced = any(line.rstrip().endswith(("{", "[", "(")) for line in lines)
+    return nested and not braced and len(lines) > 1 and 3 * found >= 2 * len(lines) and not _PRINTED.search(text[:4000])
 
 
 def _says_something(line: str) -> bool:

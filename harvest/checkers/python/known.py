@@ -49,8 +49,8 @@ def hosts_shown(text: str) -> Iterator[str]:
 
 
 EVERYWHERE: Final[frozenset[str]] = _set(
-    "self cls _ __ ___ reveal_type reveal_locals __class__ __path__ __spec__ __loader__ __cached__ __qualname__ "
-    "__module__ WindowsError args kwargs"
+    "self cls _ __ ___ reveal_type reveal_locals __class__ __builtins__ __path__ __spec__ __loader__ __cached__ "
+    "__qualname__ __module__ WindowsError args kwargs"
 )
 """Names that a reader can place wherever they stand: of an excerpt's surroundings, of typing tools, of the module."""
 

@@ -36,6 +36,8 @@ class Names(Struct, frozen=True):
     """In order of appearance, each name once."""
     opens: bool
     """It imports with a star."""
+    holds: tuple[str, ...]
+    """What its functions name inside: parameters and what they assign."""
 
 
 def names_of(tree: ast.Module, text: str) -> Names:
@@ -57,7 +59,7 @@ def names_of(tree: ast.Module, text: str) -> Names:
         place = _place(node, name, above, lines)
         if place is not None:
             uses[name] = Use(name, *place, *_role(node, above), checker.scopes[name] | module.keys())
-    return Names(tuple(map(str, module)), tuple(uses.values()), checker.starred)
+    return Names(tuple(map(str, module)), tuple(uses.values()), checker.starred, tuple(dict.fromkeys(checker.inner)))
 
 
 def _ancestors(node: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> Iterator[ast.AST]:

@@ -21,7 +21,7 @@ _BUILTINS_BY_LETTER: Final = {
 }
 """For speed: only names that begin alike are slips of each other."""
 _PLACEHOLDER = re.compile(
-    r"(?:some|any|your|my|foo|bar|baz|do|something|whatever|expensive|heavy)(?:_\w+)?|arg\d"
+    r"(?:some|any|your|my|foo|bar|baz|do|something|whatever|expensive|heavy)(?:_\w+)?|(?:arg|name|value|exception)\d"
     r"|(?:Some|Any|Your|My|Foo|Bar|Custom)(?:[A-Z0-9]\w*)?|(?:YOUR|MY|SOME)_\w+|\w+_(?:here|HERE)|callback"
 )
 """Names that authors give to what the reader has or chooses."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from harvest.checkers.python import known
 from harvest.checkers.python.faults import diagnose, old_import, python2, wrong_tag
@@ -106,17 +106,7 @@ def _python2(shape: Shape, finding: Finding, text: str, published: str) -> Readi
             findings=(finding, *diagnose(shape, tree, published)), defines=_given(text), hosts=hosts, dialect="python2"
         )
     reading = _parsed(shape, tree, text)
-    return Reading(
-        findings=(finding, *reading.findings),
-        defines=reading.defines,
-        needs=reading.needs,
-        hosts=hosts,
-        dialect="python2",
-        whole=reading.whole,
-        complete=reading.complete,
-        script=reading.script,
-        opens=reading.opens,
-    )
+    return structs.replace(reading, findings=(finding, *reading.findings), hosts=hosts, dialect="python2")
 
 
 def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
@@ -152,6 +142,7 @@ def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
         complete=whole and _ENTRY.search(text) is not None and bool(_imports(tree)),
         script=not whole and shape.dialect is None and _defines_and_uses(tree) and all(map(needs_import, uses)),
         opens=names.opens,
+        holds=names.holds,
     )
 
 

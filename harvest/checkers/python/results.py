@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Sequence
 
 from harvest.checkers.python.foreign import is_statement
 from harvest.checkers.python.parsing import Fault, parse
@@ -13,6 +14,9 @@ _BESIDE = re.compile(r"(?<=\S)[ \t]+(?:->|=>|→|⇒|➜|<--+|←)[ \t]")
 _TYPED = re.compile(r"\s*(?:async\s+)?def\b|\s*\)\s*->.*:\s*(?:#.*)?$")
 _QUOTED = re.compile(r"\"\"\"|\'\'\'|&#?\w+;")
 """Signs of a string that should have been code, or of mangled text: no output that was left as it is."""
+_SHOWS = (ast.Expr, ast.For, ast.With)
+_MAY_SHOW = (*_SHOWS, ast.While, ast.If, ast.Try)
+"""Below these, a single line is more likely the next one of the program, cut short."""
 _ARROW = re.compile(r"\s*(?:>>(?!>)|=+>|->|→|⇒|➜|Out ?\[\d*\]:)")
 
 
@@ -37,12 +41,13 @@ def drop_output(shape: Shape) -> Shape | None:
     first = max((row for row in plan.starts if row < fault.line), default=0)
     head, tail = "\n".join(plan.lines[:first]), plan.lines[first:]
     printed = "Traceback (most recent call last)" in tail[0] or not any(map(is_statement, tail))
-    if not printed or _QUOTED.search("\n".join(tail)) or not _prints(head):
+    if not printed or _QUOTED.search("\n".join(tail)) or not _prints(head, tail):
         return None
     return shape.having([*plan.lines[:first], *([""] * len(tail))], "results")
 
 
-def _prints(text: str) -> bool:
-    """Whether a text is Python and ends with something whose value is shown."""
+def _prints(text: str, below: Sequence[str]) -> bool:
+    """Whether a text is Python and ends with something whose value is shown below."""
     tree = parse(text)
-    return not isinstance(tree, Fault) and bool(tree.body) and isinstance(tree.body[-1], (ast.Expr, ast.For, ast.With))
+    shows = _MAY_SHOW if sum(map(bool, map(str.strip, below))) > 1 else _SHOWS
+    return not isinstance(tree, Fault) and bool(tree.body) and isinstance(tree.body[-1], shows)

@@ -13,7 +13,7 @@ from harvest.checkers.ecmascript.edits import blank, replace
 from harvest.checkers.ecmascript.lexer import comments, mask
 
 _DOTS = r"(?:\.{2,}|…|\. \. \.|\.\.\. *\.\.\.)"
-_LINE = re.compile(rf"^[ \t]*+[\[({{<]?[ \t]*+{_DOTS}[ \t]*+[\])}}>]?[ \t]*[,;]?[ \t]*\r?$", re.MULTILINE)
+_LINE = re.compile(rf"^[ \t]*+(?:#[ \t]*+)?[\[({{<]?[ \t]*+{_DOTS}[ \t]*+[\])}}>]?[ \t]*[,;]?[ \t]*\r?$", re.MULTILINE)
 _DOTS_ALONE = re.compile(r"(?P<item>[\w)\]'\"`])(?P<dots>[ \t]*\n[ \t]*(?:\.{3,}|…)[ \t]*\n[ \t]*)(?=__|[\[])")
 """A line of dots between items of which none has a comma; masked strings are underscores."""
 _DOT_LINE = re.compile(r"^[ \t]*[.:~⋮][ \t]*\r?$", re.MULTILINE)

@@ -28,6 +28,7 @@ _PLACEHOLDER = re.compile(
 """Names that authors give to what the reader has or chooses, and those that AngularJS gives to what it hands over."""
 
 _NUMBERED = re.compile(r"(?P<stem>[A-Za-z]+_?)(?P<number>[1-9]|[nN])")
+_ALONE = re.compile(r"[\w$]+(?:\.[\w$]+)*(?:[ \t]*//.*)?[ \t]*")
 _DOTS = r"^[ \t]*(?://[ \t]*)?(?:\.{3}|…)[^\w\n]*\n\s*"
 _IMPORT = r"(?:import\b|(?:const|let|var)\b[^\n;]*=[ ]*require\()"
 _OMITTED = re.compile(rf"{_DOTS}{_IMPORT}|^{_IMPORT}[^\n]*\n\s*?{_DOTS}", re.MULTILINE)
@@ -60,10 +61,11 @@ def is_one_of_several(name: str, free: Collection[str]) -> bool:
 
 
 def is_list(text: str) -> bool:
-    """Whether a text is a list of what is named in it: each line begins with a dash."""
+    """Whether a text is a list of names: each line begins with a dash, or is no more than a name."""
     lines = [line.lstrip() for line in text.split("\n") if line.strip()]
     items = [line for line in lines if not line.startswith("//")]
-    return len(items) > 1 and all(line.startswith("- ") for line in items)
+    dashes = all(line.startswith("- ") for line in items)
+    return len(items) > 1 and (dashes or all(map(_ALONE.fullmatch, items)))
 
 
 def omits_imports(text: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from harvest.checkers.ecmascript.lexer import mask
+from harvest.checkers.ecmascript.prose import is_prose
 from harvest.checkers.ecmascript.strangers import INTERFACE
 
 _DRAWN = re.compile(
@@ -14,17 +16,17 @@ _FLOW = re.compile(
     r"\{\||\|\}|\bimport typeof\b|\bopaque type\b|[:<(|][ \t]*\?[A-Za-z{(]|=[ \t]*\*;"
     r"|\$(?:ReadOnly|ReadOnlyArray|Exact|Keys|Values|Diff|Shape|ElementType)\b"
 )
-_PATH = re.compile(r"[ \t]*@?[\w.$*-]+(?:\([\w./-]*\))?(?:/[\w.$*@()-]+)+/?(?:[ \t]+\([^()\n]*\))?[ \t]*")
+_PATH = re.compile(r"[ \t]*(?:[@~]|@?[\w.$*-]+)(?:\([\w./-]*\))?(?:/[\w.$*@()-]+)+/?(?:[ \t]+\([^()\n]*\))?[ \t]*")
+_KEY = re.compile(r"[ \t]*[a-z][\w-]*(?:\.[a-z][\w-]*)+[ \t]*")
+"""The name of a setting, be there a word of the language in it: `delete.topic.enable`."""
+_FORMULA = re.compile(r"(?=[^\n]*[\u00d7\u00f7\u221a\u2211\u00b2\u00b3])[ \t]*[\w ]+[ ]?=[^\n;{}]+")
+_ARK = re.compile(r"\s*(?:@\w+(?:\([^()]*\))?\s+)+(?:export )?struct \w+ \{")
+"""ArkTS, which goes under TypeScript's tag."""
 _CALL_OF = re.compile(
     r"[ \t]*\([^()\n]*:[^()\n]*\)[ ]*=>[ ]*(?:void|[A-Z]\w*(?:<[^\n]*>)?)"
     r"(?:[ ]\|[ ][A-Za-z]+(?:<[^\n]*>)?)*[;,]?[ \t]*"
 )
 """The type of a function: `(box: Box) => void`."""
-_SAID = re.compile(
-    r"[ \t]*[A-Z]?[a-z']+(?:,?[ ][A-Z]?[a-z']+)+[.!?][ \t]*"
-    r"|[ \t]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+(?:[ ]?[\u3001\u3002\uff01\uff0c\uff1a\uff1f]"
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*)+[ \t]*"
-)
 _ENDED = re.compile(
     r"^[ \t]*end[ \t]?(?:class|define|for|function|if|loop|method|procedure|program|struct|while)[ \t]*;?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
@@ -64,16 +66,17 @@ def notation(text: str) -> str | None:
     if len(_DRAWN.findall(text)) * 2 >= len(lines):
         return "drawing"
     lines = [line for line in lines if not line.lstrip().startswith("//")]
-    for kind, pattern in (("paths", _PATH), ("text", _SAID), ("signature", _CALL_OF)):
+    for kind, pattern in _LINES:
         if lines and all(pattern.fullmatch(line) for line in lines):
             return kind
+    if is_prose(lines):
+        return "text"
     shown = mask(text)
-    if _POINTED_AT.search(shown) and _FAILED.search(shown):
-        return "output"
-    for kind, told in (("pseudocode", _ENDED.search(shown)), ("flow", is_flow(shown))):
-        if told:
-            return kind
-    return "signature" if INTERFACE.match(shown) or _PROPERTIES.fullmatch(shown) or _is_signature(shown) else None
+    return next((kind for kind, is_it in _WHOLE if is_it(shown)), None)
+
+
+def _is_output(shown: str) -> bool:
+    return _POINTED_AT.search(shown) is not None and _FAILED.search(shown) is not None
 
 
 def is_flow(shown: str) -> bool:
@@ -107,3 +110,17 @@ def _types_parameters(shown: str) -> bool | None:
         elif not stack or stack.pop() != _PAIRS[char]:
             return None
     return typed and _TERNARY.search(shown) is None if not stack else None
+
+
+_LINES = (("paths", _PATH), ("paths", _KEY), ("formula", _FORMULA), ("signature", _CALL_OF))
+"""What each line is in a kind of notation."""
+_WHOLE: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("output", _is_output),
+    ("pseudocode", _ENDED.search),
+    ("arkts", _ARK.match),
+    ("flow", is_flow),
+    ("signature", INTERFACE.match),
+    ("signature", _PROPERTIES.fullmatch),
+    ("signature", _is_signature),
+)
+"""What a masked text is in a kind of notation."""

@@ -22,6 +22,8 @@ _PROMPT = re.compile(r"[$] \S|[A-Z]:\\[^<>\n]*>\S")
 _MARKUP = re.compile(r"<!doctype\b|<html\b|<head\b|<body\b|<\?xml\b|<!--|<(?P<tag>[a-z][\w-]*)\b[^>]*>", re.IGNORECASE)
 _STYLE = re.compile(r"^[ \t]*(?:[@$]?[\w-]+[ \t]*:[^;{}\n]+;[ \t]*)+$", re.MULTILINE)
 _VARIABLE = re.compile(r"[ \t]*[@$][\w-]+[ \t]*:[^;{}\n]+;[ \t]*")
+_BEHIND = re.compile(r"(?<=;)[ \t]*/\*[^*\n]*\*/[ \t]*$", re.MULTILINE)
+"""A remark behind a declaration."""
 _ONE_OF_SEVERAL = re.compile(r",[ \t]*\n\s*")
 """The end of a line that goes on, as lists of values and of selectors do."""
 _SELECTOR = re.compile(
@@ -109,7 +111,7 @@ def _is_markup(text: str, lines: list[str]) -> bool:
 def _is_style(text: str, _: list[str]) -> bool:
     if INTERFACE.match(text):
         return False
-    text = _ONE_OF_SEVERAL.sub(", ", text)
+    text = _ONE_OF_SEVERAL.sub(", ", _BEHIND.sub("", text))
     lines = [line for line in text.split("\n") if line.strip()]
     inner = [
         line for line in lines if line.strip() not in {"}", "{"} and not line.lstrip().startswith(("/*", "*", "//"))

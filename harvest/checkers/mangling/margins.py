@@ -10,7 +10,7 @@ from harvest.checkers.mangling.damage import Damage, found
 from harvest.checkers.mangling.rules import LINE_NUMBERS, MERGE, TRUNCATED
 from harvest.languages.voting import likely
 
-_NUMBER = re.compile(r"[ \t]*([0-9]{1,4})(?:[.:|)]?(?:[ \t]|$)|\|)")
+_NUMBER = re.compile(r"[ \t]*([0-9]{1,4})(?:[.:|]?(?:[ \t]|$)|\|)")
 _FEWEST = 3
 """Lines that must be numbered one after the other."""
 _MERGE = (re.compile(r"(?m)^<{7} \S"), re.compile(r"(?m)^={7}$"), re.compile(r"(?m)^>{7} \S"))

@@ -72,7 +72,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     state: Words = ".harvest"
     """Folder for cache and history."""
     rules: dict[str, Severity | Literal["off"]] = {}
-    """Rule name or code -> severity or `off`."""
+    """Rule name or code -> severity or `off`; several languages may share a name, and the code counts more."""
     names: dict[str, tuple[str, ...]] = {}
     """Language -> names that every article of these sources may use."""
     ignore: tuple[Ignore, ...] = ()

@@ -56,7 +56,7 @@ class Selection:
 
     def _graded(self, findings: Sequence[Finding]) -> Iterator[Finding]:
         for finding in findings:
-            wanted = self._config.rules.get(finding.rule, self._config.rules.get(finding.code))
+            wanted = self._config.rules.get(finding.code, self._config.rules.get(finding.rule))
             if wanted is None:
                 yield finding
             elif wanted != "off":

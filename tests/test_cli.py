@@ -150,6 +150,15 @@ def test_config_yaml_names_the_sources_relative_to_itself(pages: Path) -> None:
     assert (pages / "snippets" / "manifest.jsonl").is_file()
 
 
+def test_a_rule_is_graded_by_its_code_before_its_name(pages: Path) -> None:
+    config = "sources: [cut.html]\nrules: {truncated-sample: off, PY003: warning}\n"
+    (pages / "config.yaml").write_text(config, encoding="utf-8")
+    (pages / "cut.html").write_text(BROKEN.replace("print(total)", "print("), encoding="utf-8")
+    assert "warning[PY003]" in harvest(pages, "run").stdout
+    (pages / "config.yaml").write_text(config.replace("warning", "off"), encoding="utf-8")
+    assert harvest(pages, "run").returncode == 0
+
+
 def test_an_ignore_entry_silences_its_finding(pages: Path) -> None:
     entry = "sources: [broken.html]\nignore: [{rule: undefined-name, name: total, reason: imagined}]\n"
     (pages / "config.yaml").write_text(entry, encoding="utf-8")
@@ -203,6 +212,8 @@ def test_rules_and_explain(tmp_path: Path) -> None:
     assert "<U+202E>" in unseen
     assert all(char.isprintable() or char == "\n" for char in unseen)
     shared = harvest(tmp_path, "explain", "truncated-sample").stdout
+    assert {"PY003: off", "JS002: off"} <= {line.strip() for line in shared.splitlines()}
+    assert "truncated-sample: off" not in shared
     assert {"JS002", "JSN002", "PY003", "SH002", "TXT009"} <= {line.split(" ")[0] for line in shared.splitlines()}
     assert harvest(tmp_path, "explain", "undefined-name").stdout == harvest(tmp_path, "explain", "nam001").stdout
 

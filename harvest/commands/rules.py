@@ -36,12 +36,14 @@ def explain(wanted: str) -> int:
 
 
 def _page(rule: Rule) -> str:
+    named = sum(other.name == rule.name for other in RULES.values())
+    key = rule.name if named == 1 else rule.code  # a name that several languages share would silence them all
     return (
         f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.summary}\n\n{rule.why}\n\n"
         f"Broken:\n\n{_indented(rule, rule.bad)}\nRepaired:\n\n{_indented(rule, rule.good)}\n"
-        f"To silence it, in config.yaml:\n\n    rules:\n      {rule.name}: off\n\n"
+        f"To silence it, in config.yaml:\n\n    rules:\n      {key}: off\n\n"
         "or, in one article and with the reason:\n\n"
-        f"    ignore:\n      - rule: {rule.name}\n"
+        f"    ignore:\n      - rule: {key}\n"
         "        article: https://blog.example/post\n        reason: why it is right there\n"
     )
 

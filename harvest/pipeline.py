@@ -50,19 +50,22 @@ def collect(config: Config, base: Path, engine: Engine, *, offline: bool = False
     cache = base / config.state / "http"
     with Harvest(base / config.output) as harvest, Fetcher(config.fetch, cache=cache, offline=offline) as fetcher:
         costs = Costs(fetcher)
-        found = (step for source in config.all_sources for step in _steps(source, config, base, fetcher, engine))
-        for one in _harvested(harvest, _parsed(costs.counted(found), engine, base / config.state)):
+        found = costs.counted(_steps(config, base, fetcher, engine))
+        for one in _harvested(harvest, _parsed(found, engine, base / config.state)):
             if isinstance(one, SourceStatus):
                 costs.log(one)
             yield one
 
 
-def _steps(source: SourceConfig, config: Config, base: Path, fetcher: Fetcher, engine: Engine) -> Iterator[Step]:
-    for document in _documents(source, base, config.limits.page_bytes, fetcher):
-        if isinstance(document, End):
-            yield document
-        else:
-            yield from steps(document, source, config, fetcher, engine)
+def _steps(config: Config, base: Path, fetcher: Fetcher, engine: Engine) -> Iterator[Step]:
+    folders = {source.location for source in config.all_sources if os.path.isdir(base / source.location)}  # noqa: PTH112 - a path object raises where a name is too long
+    for source in config.all_sources:
+        several = source.location in folders and len(folders) > 1
+        for document in _documents(source, config, base, fetcher, f"{source.label.rstrip('/')}/" if several else ""):
+            if isinstance(document, End):
+                yield document
+            else:
+                yield from steps(document, source, config, fetcher, engine)
 
 
 def _parsed(found: Iterator[Step], engine: Engine, state: Path) -> Iterator[tuple[Step, Parsed]]:
@@ -157,16 +160,19 @@ def _end(step: Step, parsed: Parsed) -> End | None:
     return step if isinstance(step, End) else None
 
 
-def _documents(source: SourceConfig, base: Path, limit: int, fetcher: Fetcher) -> Iterator[Document | End]:
-    """A source's documents; one that cannot be read is told."""
+def _documents(
+    source: SourceConfig, config: Config, base: Path, fetcher: Fetcher, within: str
+) -> Iterator[Document | End]:
+    """A source's documents; one that cannot be read is told. Those of several folders are called by these as well."""
+    limit, place = config.limits.page_bytes, base / source.location
     try:
         if "://" in source.location:
             yield fetcher.fetch(source.location, source.label, trusted=True)
         elif source.location == "-":
             yield files.stdin(source.name or "-", limit)
-        elif os.path.isdir(base / source.location):  # noqa: PTH112 - a path object raises where a name is too long
-            yield from tree(base / source.location, source.label, limit)
+        elif os.path.isdir(place):  # noqa: PTH112 - as above
+            yield from tree(place, source.label, limit, within)
         else:
-            yield files.file(base / source.location, source.label, limit)
+            yield files.file(place, source.label, limit)
     except SourceError as error:
         yield End(source.label, source.kind, str(error))

@@ -260,6 +260,32 @@ def test_what_a_site_holds_beside_its_pages_is_no_source(pages: Path) -> None:
     assert (done.returncode, done.stdout.splitlines()[0]) == (2, "source not read: blank.html: empty")
 
 
+def test_pages_of_several_folders_are_told_apart(pages: Path) -> None:
+    for name, page in (("one", BROKEN), ("two", BROKEN.replace("total", "sums"))):
+        (pages / name).mkdir()
+        (pages / name / "index.html").write_text(page, encoding="utf-8")
+
+    def sources(*folders: str) -> list[str]:
+        harvest(pages, "run", *folders, "--report", "json=r.json")
+        report = json.loads((pages / "r.json").read_text(encoding="utf-8"))
+        return [snippet["source"] for snippet in report["snippets"]]
+
+    assert sources("one") == ["index.html"]
+    assert sources("one", "two/") == ["one/index.html", "two/index.html"]
+    (pages / "one" / "index.html").write_bytes(b"")
+    assert sources("one", "two/") == ["one/index.html", "two/index.html"]
+
+
+def test_a_name_that_is_no_text_is_shown_by_its_bytes(pages: Path) -> None:
+    (pages / "site").mkdir()
+    name = os.fsdecode(b"site/\xff.html")
+    (pages / "sound.html").rename(pages / name)
+    for word in ("site", name):
+        done = harvest(pages, "run", word, "--report", "jsonl=-")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert json.loads(done.stdout.splitlines()[-1])["source"].endswith(r"\xff.html")
+
+
 @pytest.mark.parametrize("words", [("run", "--quiet"), ("run", "--report", "json=-"), ("collect",)])
 def test_a_source_that_no_report_names_is_named_on_standard_error(pages: Path, words: tuple[str, ...]) -> None:
     done = harvest(pages, *words, "none.html")

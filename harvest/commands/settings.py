@@ -123,8 +123,10 @@ def _given(word: str) -> SourceConfig:
     """A source from the command line: a path is meant from here, and called as it was written."""
     if not word:
         raise ConfigError("a SOURCE is empty: name a feed, a page or a folder")
+    from harvest.sources.files import shown
+
     is_path = word != "-" and "://" not in word
-    return SourceConfig(location=str(Path(word).absolute()) if is_path else word, name=word)
+    return SourceConfig(location=str(Path(word).absolute()) if is_path else word, name=shown(word))
 
 
 def _reports(words: Sequence[str]) -> dict[str, str]:

@@ -14,16 +14,18 @@ from harvest.sources import feed, files, jsonfeed, sitemap
 _ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
 
 
-def tree(folder: Path, name: str, limit: int) -> Iterator[Document | End]:
+def tree(folder: Path, name: str, limit: int, within: str) -> Iterator[Document | End]:
     """Yield the documents of a folder; one that cannot be read is told.
 
     Args:
         folder: pages and feeds lie in it, at any depth.
         name: what it is called, should it hold none.
         limit: bytes of one document.
+        within: stands before the path below the folder, by which a document is called.
     """
     found = False
-    for path, label in files.below(folder):
+    for path, below in files.below(folder):
+        label = within + below
         try:
             document = files.file(path, label, limit)
         except SourceError as error:

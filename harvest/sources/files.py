@@ -46,7 +46,7 @@ def file(path: Path, label: str, limit: int) -> Document:
 
 
 def below(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the pages and feeds of a tree in sorted order, each with its `/`-separated path below the folder.
+    """Yield the pages and feeds of a tree in sorted order, each with its `/`-separated path below the folder, as text.
 
     Links to folders are not followed, hidden folders not entered, and what is no file (a pipe, say) is passed over.
     """
@@ -57,7 +57,12 @@ def below(folder: Path) -> Iterator[tuple[Path, str]]:
         pages = [name for name in names if name.lower().endswith(_ENDINGS)]
         found += [(*inside, name) for name in pages if os.path.isfile(f"{place}/{name}")]  # noqa: PTH113 - a path object takes longer than to look
     for parts in sorted(found):
-        yield folder.joinpath(*parts), "/".join(parts)
+        yield folder.joinpath(*parts), shown("/".join(parts))
+
+
+def shown(path: str) -> str:
+    """A path as text that can be written anywhere: bytes of it that are not UTF-8 by their numbers."""
+    return os.fsencode(path).decode(errors="backslashreplace")
 
 
 def _whole(label: str, url: str, body: bytes, limit: int) -> Document:

@@ -20,6 +20,7 @@ class SourceConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     """One source: a path, a directory, a URL, or `-` for standard input."""
 
     location: Words
+    """Where it is; a path starts from the folder of the configuration."""
     kind: str | None = None
     """`feed`, `jsonfeed`, `page` or `sitemap`; found from the content where it is not given."""
     name: str | None = None
@@ -33,6 +34,7 @@ class SourceConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     include: tuple[str, ...] = ()
     """Of a sitemap: patterns with `*` and `?`, for the path where they begin with `/`, else for the whole address."""
     exclude: tuple[str, ...] = ()
+    """Patterns of the same kind, for pages that are left out."""
 
     @property
     def label(self) -> str:
@@ -44,8 +46,11 @@ class Ignore(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Findings that somebody has looked at and accepts; all that is given must match."""
 
     reason: str
+    """Why it is right there, for who reads this after you."""
     rule: str | None = None
+    """Rule name or code."""
     name: str | None = None
+    """What the finding is about, as its message quotes it."""
     article: str | None = None
     """The article's URL."""
     snippet: str | None = None
@@ -56,6 +61,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """What is too much, so that no page can hang or fill a machine."""
 
     page_bytes: Annotated[int, msgspec.Meta(ge=1)] = 20_000_000
+    """Of a page, feed or sitemap, unpacked; a larger one is not read."""
     block_bytes: Annotated[int, msgspec.Meta(ge=1)] = 256_000
     """A larger block is kept and written, not checked."""
     read_seconds: Annotated[float, msgspec.Meta(gt=0, le=86_400)] = 10.0
@@ -68,7 +74,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Everything a user can set; `harvest init` writes a commented one."""
 
     sources: tuple[Words | SourceConfig, ...] = ()
+    """What is read: each a location, or a mapping where there is more to say."""
     output: Words = "snippets"
+    """Folder of the harvested blocks and their `manifest.jsonl`."""
     state: Words = ".harvest"
     """Folder for cache and history."""
     rules: dict[str, Severity | Literal["off"]] = {}
@@ -76,11 +84,15 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     names: dict[str, tuple[str, ...]] = {}
     """Language -> names that every article of these sources may use."""
     ignore: tuple[Ignore, ...] = ()
+    """Findings that are accepted."""
     fail_on: FailOn = "warning"
+    """The lightest severity that makes a block fail, and the exit status 1."""
     jobs: Annotated[int, msgspec.Meta(ge=1)] | None = None
     """Processes; all cores where it is not given."""
     limits: Limits = Limits()
+    """How large and how slow what is read may be."""
     fetch: FetchLimits = FetchLimits()
+    """How patient, how polite and how trusting the network is."""
     baseline: Words = "baseline.yaml"
     """Findings that are known and do not fail a run."""
     history: Words | None = None
@@ -88,6 +100,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     keep: Annotated[int, msgspec.Meta(ge=1)] | None = None
     """Runs that history remembers; all of them by default."""
     notify: Notify | None = None
+    """Who is told of what is new or fixed."""
     reports: dict[str, Words] = {}
     """Report kind -> path."""
 

@@ -16,25 +16,35 @@ class Webhook(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     url: Variable
     """Whoever knows a webhook's address can post to it, so the address is a secret."""
     shape: Literal["json", "slack", "discord"] = "json"
+    """What the receiver takes."""
 
 
 class Email(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A message through a mail server."""
 
-    to: tuple[str, ...]
+    to: Annotated[tuple[str, ...], Meta(min_length=1)]
+    """Addresses."""
     sender: str
+    """The address that it comes from."""
     host: str = "localhost"
-    port: int = 587
+    """The mail server."""
+    port: Annotated[int, Meta(ge=1, le=65535)] = 587
+    """587 for `starttls`, 465 for `tls`, 25 for `none`, as a rule."""
     tls: Literal["starttls", "tls", "none"] = "starttls"
+    """`none` sends no password."""
     user: Variable | None = None
+    """`$NAME` of the variable that holds it."""
     password: Variable | None = None
+    """Likewise."""
 
 
 class Notify(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """When something is new or fixed, or a source has failed for some nights."""
 
     webhooks: tuple[Webhook, ...] = ()
+    """Addresses that are posted to."""
     email: Email | None = None
+    """A message by mail."""
     after: Annotated[int, Meta(ge=1)] = 3
     """A source is told of when it has failed in so many runs in a row, once."""
     link: str | None = None

@@ -99,6 +99,11 @@ def test_an_ignore_entry_has_a_reason() -> None:
                 "such as `$TEAM_CHAT_WEBHOOK`"
             ),
         ),
+        (
+            "notify: {email: {to: [a], sender: b, port: 99999}}",
+            "c.yaml:1: notify.email.port: a whole number of at most 65535 is wanted",
+        ),
+        ("notify: {email: {to: [], sender: b}}", "c.yaml:1: notify.email.to: it is empty"),
         ("output: a\n---\noutput: b", "c.yaml:2: expected a single document in the stream, but found another document"),
         ("[" * 3000, "c.yaml: nested too deeply"),
     ],

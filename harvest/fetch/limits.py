@@ -23,8 +23,9 @@ class FetchLimits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     seconds: _Time = 90.0
     """For one answer from its first byte sent to its last received."""
     redirects: Annotated[int, Meta(ge=0)] = 5
+    """Followed from one address; each must be one that may be asked."""
     retries: Annotated[int, Meta(ge=0)] = 3
-    """Asked again after a time-out, a broken connection, 408, 425, 429 and 5xx."""
+    """Asked again after a time-out, a broken connection, 408, 425, 429, 500, 502, 503 and 504."""
     failures: _Some = 8
     """Documents of one host that did not arrive, in a row, after which it is not asked again."""
     backoff: _Wait = 1.0
@@ -42,3 +43,4 @@ class FetchLimits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     hosts: tuple[str, ...] = ()
     """Further hosts (`wiki.internal`, `localhost:8000`) that may lie in a private network."""
     user_agent: str = f"{AGENT}/{__version__}"
+    """What servers are told that we are; rules for `snippet-harvest` in a robots.txt count whatever this says."""

@@ -26,6 +26,9 @@ def test_keys_carry_their_words() -> None:
         properties["rules"]["description"]
         == "Rule name or code -> severity or `off`; several languages may share a name, and the code counts more."
     )
+    assert all(
+        "description" in key for one in described("config")["$defs"].values() for key in one["properties"].values()
+    )
     assert set(properties) == {field.name for field in msgspec.structs.fields(Config)}
     assert docstrings(Limits)["block_bytes"] == "A larger block is kept and written, not checked."
 

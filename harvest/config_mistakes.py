@@ -96,12 +96,26 @@ def _elsewhere(config: Config) -> Iterator[tuple[list[str], str]]:
     for language in config.names:
         if language not in LANGUAGES:
             yield ["names", language], f"there is no such language{meant(language, LANGUAGES)}"
+    for number, host in enumerate(config.fetch.hosts):
+        if not _is_host(host):
+            yield ["fetch", "hosts", str(number)], "a host is wanted, such as `wiki.internal` or `localhost:8000`"
     if config.reports:
         from harvest.reports import REPORTS
 
         for kind in config.reports:
             if kind not in REPORTS:
                 yield ["reports", kind], f"there is no such report; there are {', '.join(REPORTS)}"
+
+
+def _is_host(word: str) -> bool:
+    from harvest.fetch.addresses import check_scheme
+    from harvest.fetch.errors import RefusedError
+
+    try:
+        check_scheme(f"http://{word}")
+    except RefusedError:
+        return False
+    return not re.search(r"[/\s]", word)
 
 
 def meant(word: str, known: Collection[str]) -> str:

@@ -103,6 +103,13 @@ def test_an_ignore_entry_has_a_reason() -> None:
             "notify: {email: {to: [a], sender: b, port: 99999}}",
             "c.yaml:1: notify.email.port: a whole number of at most 65535 is wanted",
         ),
+        *(
+            (
+                f"fetch:\n  hosts: [a, '{host}']",
+                "c.yaml:2: fetch.hosts[1]: a host is wanted, such as `wiki.internal` or `localhost:8000`",
+            )
+            for host in ("", "http://a", "a b", "[::1", "a:99999")
+        ),
         ("notify: {email: {to: [], sender: b}}", "c.yaml:1: notify.email.to: it is empty"),
         ("output: a\n---\noutput: b", "c.yaml:2: expected a single document in the stream, but found another document"),
         ("[" * 3000, "c.yaml: nested too deeply"),

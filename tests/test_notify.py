@@ -94,7 +94,9 @@ def test_a_webhook_that_refuses_is_said_without_its_address(site: Site, code: in
     assert [seen.path for seen in site.seen] == ["/sesame"]
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:9/sesame", "not a URL sesame", "gopher://sesame"])
+@pytest.mark.parametrize(
+    "address", [f"http://{'a' * 300}.example/", "http://127.0.0.1:9/sesame", "not a URL sesame", "gopher://sesame"]
+)
 def test_an_address_that_does_not_work_is_not_repeated(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     monkeypatch.setenv("OUR_HOOK", address)
     [error] = send(NEWS, Notify(webhooks=(Webhook(url="$OUR_HOOK"),)))

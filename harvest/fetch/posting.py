@@ -24,7 +24,7 @@ def post(url: str, body: bytes, called: str) -> None:
         answer = httpx2.post(
             url, content=body, headers={"Content-Type": "application/json"}, timeout=_PATIENCE, follow_redirects=False
         )
-    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+    except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
         raise NoticeError(f"webhook {called}: {type(error).__name__}") from None
     if not answer.is_success:
         raise NoticeError(f"webhook {called}: HTTP {answer.status_code}")

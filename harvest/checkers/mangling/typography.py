@@ -27,6 +27,8 @@ _KEY = re.compile("[{,\\[][ \\t\\n]*([\u201c\u201d])[\\w$ .-]{1,60}[\u201c\u201d
 _CODE_LINE = re.compile(r"[;{}]\s*$|\w\(|\]\s*=|=>|\$\w|\w\s*=\s*\S|^\s*<")
 _LONG_OPTION = re.compile(r"(?<=[ \t])[\u2013\u2014](?=[A-Za-z][\w-]*)")
 _PROMPT = re.compile(r"^(?:\([\w.-]+\)[ ])?(?:[\w.@:~/-]{1,40}[ ]?[$%>]|[$%>])[ ]")
+_PROMPT_SIGN = re.compile("\u00bb[ \\t]")
+"""Some shells end their prompt in it; a quote would have to be followed by a word."""
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe63\uff0d]")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if not chr(code - 0xFEE0).isalnum()}
 _WIDE = re.compile("[" + "".join(map(chr, (*_FULL_WIDTH, 0x3000))) + "]")
@@ -62,6 +64,8 @@ def _delimiter(code: str, language: str) -> int | None:
     """The offset of the first quote that certainly was meant to delimit."""
     if language in _QUOTE_MINDED:
         for quote in _QUOTES.finditer(code):
+            if _PROMPT_SIGN.match(code, quote.start()):
+                continue
             before = code[max(0, quote.start() - _NEAR) : quote.start()].rpartition("\n")[2]
             if before.strip() and (before[-1].isspace() or before[-1] in "=(:,[{$") and _is_shell(code, quote.start()):
                 return quote.start()

@@ -16,6 +16,7 @@ from harvest.checkers.python.names import Names, Use, names_of
 from harvest.checkers.python.needs import is_free, is_plain, near, need_of, needs_import
 from harvest.checkers.python.parsing import TOO_DEEP, Fault, parse
 from harvest.checkers.python.python2 import shifted_print
+from harvest.checkers.python.results import is_value
 from harvest.checkers.python.rules import LITERAL_NAME
 from harvest.checkers.python.second import rejects
 from harvest.checkers.python.shapes import Shape
@@ -127,6 +128,8 @@ def _parsed(shape: Shape, tree: ast.Module, text: str | None = None) -> Reading:
     ran = not partial and _RAN.search(text) is not None
     if literals and is_json(shape.text):
         return Reading(findings=(wrong_tag("JSON"),), dialect=shape.dialect)
+    if uses and is_value(tree):
+        return Reading(dialect="output")
     if is_toml(tree, shape.text):
         return Reading(findings=(wrong_tag("TOML"),), dialect=shape.dialect)
     old = old_import(shape, tree) if text == shape.text else None

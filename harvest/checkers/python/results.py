@@ -17,6 +17,11 @@ _QUOTED = re.compile(r"\"\"\"|\'\'\'|&#?\w+;")
 _SHOWS = (ast.Expr, ast.For, ast.With)
 _MAY_SHOW = (*_SHOWS, ast.While, ast.If, ast.Try)
 """Below these, a single line is more likely the next one of the program, cut short."""
+_REPRESENTED = frozenset(
+    "array tensor matrix masked_array Timestamp DatetimeIndex Index RangeIndex Int64Index Row DenseVector SparseVector "
+    "OrderedDict defaultdict Counter deque Decimal Fraction PosixPath WindowsPath".split()
+)
+"""How values of well-known types are printed: like a call that makes them."""
 _ARROW = re.compile(r"\s*(?:>>(?!>)|=+>|->|→|⇒|➜|Out ?\[\d*\]:)")
 
 
@@ -44,6 +49,16 @@ def drop_output(shape: Shape) -> Shape | None:
     if not printed or _QUOTED.search("\n".join(tail)) or not _prints(head, tail):
         return None
     return shape.having([*plan.lines[:first], *([""] * len(tail))], "results")
+
+
+def is_value(tree: ast.Module) -> bool:
+    """Whether a block is but a value, as a session prints it: `array([1, 2])`."""
+    if len(tree.body) != 1 or not isinstance(tree.body[0], ast.Expr):
+        return False
+    found = list(ast.walk(tree.body[0].value))
+    called = [node.func.id for node in found if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    names = [node.id for node in found if isinstance(node, ast.Name)]
+    return bool(called) and _REPRESENTED.issuperset(called) and len(names) == len(called)
 
 
 def _prints(text: str, below: Sequence[str]) -> bool:

@@ -171,7 +171,7 @@ def _documents(
         elif source.location == "-":
             yield files.stdin(source.name or "-", limit)
         elif os.path.isdir(place):  # noqa: PTH112 - as above
-            yield from tree(place, source.label, limit, within)
+            yield from tree(place, source.label, limit, within, base / config.output)
         else:
             yield files.file(place, source.label, limit)
     except SourceError as error:

@@ -260,6 +260,15 @@ def test_what_a_site_holds_beside_its_pages_is_no_source(pages: Path) -> None:
     assert (done.returncode, done.stdout.splitlines()[0]) == (2, "source not read: blank.html: empty")
 
 
+def test_what_was_harvested_and_reported_is_no_source(tmp_path: Path) -> None:
+    code = "&lt;pre>&lt;code class='language-python'>print(&lt;/code>&lt;/pre>"
+    (tmp_path / "page.html").write_text(f"<pre><code class='language-html'>{code}</code></pre>", encoding="utf-8")
+    for folder in (".", f"../{tmp_path.name}"):
+        for _ in range(2):
+            done = harvest(tmp_path, "run", folder, "--report", "html=report.html")
+            assert (done.returncode, done.stdout.splitlines()[0]) == (0, "1 block in 1 article: 1 checked, 0 flagged")
+
+
 def test_pages_of_several_folders_are_told_apart(pages: Path) -> None:
     for name, page in (("one", BROKEN), ("two", BROKEN.replace("total", "sums"))):
         (pages / name).mkdir()

@@ -11,10 +11,11 @@ from harvest.following.steps import End
 from harvest.model import Document
 from harvest.sources import feed, files, jsonfeed, sitemap
 
+_OURS = b'<meta name="generator" content="harvest '
 _ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
 
 
-def tree(folder: Path, name: str, limit: int, within: str) -> Iterator[Document | End]:
+def tree(folder: Path, name: str, limit: int, within: str, without: Path) -> Iterator[Document | End]:
     """Yield the documents of a folder; one that cannot be read is told.
 
     Args:
@@ -22,9 +23,10 @@ def tree(folder: Path, name: str, limit: int, within: str) -> Iterator[Document 
         name: what it is called, should it hold none.
         limit: bytes of one document.
         within: stands before the path below the folder, by which a document is called.
+        without: a folder below that is left out: what was harvested is no source.
     """
     found = False
-    for path, below in files.below(folder):
+    for path, below in files.below(folder, without):
         label = within + below
         try:
             document = files.file(path, label, limit)
@@ -40,9 +42,9 @@ def tree(folder: Path, name: str, limit: int, within: str) -> Iterator[Document 
 
 
 def _is_published(document: Document, suffix: str) -> bool:
-    """Not what sites hold besides: a sitemap, an index to search, a line for a search engine, a topic's empty feed."""
+    """Not a report of ours, nor what sites hold besides: a sitemap, an index to search, a topic's empty feed."""
     if suffix == ".json":
         return jsonfeed.recognises(document)
     if sitemap.recognises(document) or (feed.recognises(document) and not _ENTRY.search(document.body)):
         return False
-    return b"<" in document.body or not document.body.strip()
+    return _OURS not in document.body[:2000] and (b"<" in document.body or not document.body.strip())

@@ -45,19 +45,24 @@ def file(path: Path, label: str, limit: int) -> Document:
     return _whole(label, Path(os.path.abspath(path)).as_uri(), body, limit)  # noqa: PTH100 - the address without `..`
 
 
-def below(folder: Path) -> Iterator[tuple[Path, str]]:
+def below(folder: Path, without: Path | None = None) -> Iterator[tuple[Path, str]]:
     """Yield the pages and feeds of a tree in sorted order, each with its `/`-separated path below the folder, as text.
 
-    Links to folders are not followed, hidden folders not entered, and what is no file (a pipe, say) is passed over.
+    Links to folders are not followed, hidden folders and `without` not entered, and what is no file (a pipe, say) is
+    passed over.
     """
     found: list[tuple[str, ...]] = []
     for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not _same(Path(place, name), without)]
         inside = Path(place).relative_to(folder).parts
         pages = [name for name in names if name.lower().endswith(_ENDINGS)]
         found += [(*inside, name) for name in pages if os.path.isfile(f"{place}/{name}")]  # noqa: PTH113 - a path object takes longer than to look
     for parts in sorted(found):
         yield folder.joinpath(*parts), shown("/".join(parts))
+
+
+def _same(path: Path, other: Path | None) -> bool:
+    return other is not None and os.path.abspath(path) == os.path.abspath(other)  # noqa: PTH100 - without `..`
 
 
 def shown(path: str) -> str:

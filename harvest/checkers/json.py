@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, NoReturn
 
 from harvest.checkers.base import one_by_one
@@ -19,6 +18,8 @@ class _Closer(Exception):  # noqa: N818 - no error, a closer look is wanted
 
 def read(code: Code) -> Reading:
     """Read one block of JSON (RFC 8259)."""
+    import json
+
     try:
         json.loads(code.text, parse_constant=_constant, object_pairs_hook=_pairs)
     except (ValueError, RecursionError, _Closer):

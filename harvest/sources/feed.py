@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import re
-from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -96,7 +94,11 @@ def _title(entry: Any) -> str:
 
 def _once_escaped(body: str) -> str:
     """A body that was escaped twice is text about markup to its reader, and holds no element at all."""
-    return html.unescape(body) if "<" not in body and _MARKUP.search(body) else body
+    if "<" in body or not _MARKUP.search(body):
+        return body
+    from html import unescape
+
+    return unescape(body)
 
 
 def _content(entry: Any) -> Any:
@@ -106,6 +108,8 @@ def _content(entry: Any) -> Any:
 
 
 def _utc(moment: Any) -> str | None:
+    from calendar import timegm
+
     if moment is None:
         return None
     try:

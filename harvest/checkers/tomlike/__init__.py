@@ -1,0 +1,1 @@
+"""TOML as it is published: the parts of its checker."""

@@ -1,0 +1,1 @@
+"""XML, whole or in part: the parts of its checker."""

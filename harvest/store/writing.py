@@ -13,11 +13,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import filelock
 import msgspec
 
 from harvest.errors import StoreError
 from harvest.model import Extracted, Snippet
+from harvest.store.lock import Lock
 from harvest.store.manifest import MANIFEST, Row, folders, row_of, rows_of, snippet_of
 from harvest.store.naming import PATH, snippets_of
 
@@ -36,7 +36,7 @@ class Harvest:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lock = filelock.FileLock(folder / _LOCK)
+        self._lock = Lock(folder / _LOCK)
         self._written: dict[str, None] = {}
         self._fresh: dict[str, list[str]] = {}
         """Folders that wait in the staging folder, with their files."""
@@ -47,14 +47,13 @@ class Harvest:
     def __enter__(self) -> Self:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire(timeout=0)
+            if not self._lock.acquire():
+                raise StoreError(f"{self._folder}: another harvest is writing here")
             self._old = folders(self._folder)
             self._old_since = _mtime(self._folder / MANIFEST)
             _clear_leftovers(self._folder, self._old)
             self._staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self._folder))
             self._manifest = (self._staging / MANIFEST).open("w+b")
-        except filelock.Timeout:
-            raise StoreError(f"{self._folder}: another harvest is writing here") from None
         except FileExistsError:
             raise StoreError(f"{self._folder}: a file is where the folder of the harvest is to be") from None
         except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import contextlib
 import sys
 from typing import Literal
 
@@ -11,7 +11,6 @@ import msgspec
 from harvest.nouns import count
 
 Form = Literal["text", "json"]
-LOG = logging.getLogger("harvest.sources")
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,37 +31,20 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """To have it, and the pages behind it."""
 
 
-def log(line: Line) -> None:
-    """Log a source, where somebody listens."""
-    LOG.info("%s", line.source, extra={"line": line})
+def log(line: Line, form: Form) -> None:
+    """Write a line to standard error; that nobody reads it is no reason to stop."""
+    told = msgspec.json.encode(line).decode() if form == "json" else _text(line)
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"{told}\n")
+            sys.stderr.flush()
 
 
-def is_heard() -> bool:
-    """Whether somebody listens."""
-    return LOG.isEnabledFor(logging.INFO)
-
-
-def listen(form: Form) -> None:
-    """Write the lines to standard error from now on."""
-    shown = logging.StreamHandler(sys.stderr)
-    shown.setFormatter(_Json() if form == "json" else _Text())
-    LOG.addHandler(shown)
-    LOG.setLevel(logging.INFO)
-    LOG.propagate = False
-
-
-class _Json(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        return msgspec.json.encode(vars(record)["line"]).decode()
-
-
-class _Text(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        line: Line = vars(record)["line"]
-        said = f"{line.time} {line.source}: {line.status}"
-        why = f" ({line.reason})" if line.reason else ""
-        asked = f", {count(line.requests, 'request')} ({line.unchanged:,} unchanged), {count(line.bytes, 'byte')}"
-        found = f"{count(line.articles, 'article')}, {count(line.blocks, 'block')}{asked if line.requests else ''}"
-        words = f"{said}{why}, {found}, {line.seconds:.2f} s"
-        # a build's log takes `##vso[...]` and the like for an order
-        return "".join(letter if letter.isprintable() else "\ufffd" for letter in words).replace("##", "# #")
+def _text(line: Line) -> str:
+    said = f"{line.time} {line.source}: {line.status}"
+    why = f" ({line.reason})" if line.reason else ""
+    asked = f", {count(line.requests, 'request')} ({line.unchanged:,} unchanged), {count(line.bytes, 'byte')}"
+    found = f"{count(line.articles, 'article')}, {count(line.blocks, 'block')}{asked if line.requests else ''}"
+    words = f"{said}{why}, {found}, {line.seconds:.2f} s"
+    # a build's log takes `##vso[...]` and the like for an order
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in words).replace("##", "# #")

@@ -14,6 +14,7 @@ from harvest.fetch.fetcher import Fetcher
 from harvest.following import End, Had, Lost, Page, Step, Whole, steps
 from harvest.following.costs import Costs
 from harvest.following.trees import tree
+from harvest.logs import Form
 from harvest.model import Document, Snippet, SourceStatus
 from harvest.nouns import count
 from harvest.once import answered
@@ -32,7 +33,9 @@ Found = Sequence[Snippet] | SourceStatus
 """An article's snippets, or what became of a document."""
 
 
-def collect(config: Config, base: Path, engine: Engine, *, offline: bool = False) -> Iterator[Found]:
+def collect(
+    config: Config, base: Path, engine: Engine, *, offline: bool = False, log: Form | None = None
+) -> Iterator[Found]:
     """Harvest all sources into the output folder; yield each article's snippets, behind a document's its status.
 
     The new harvest takes the old one's place when the last has been yielded. What was harvested before from a source
@@ -43,18 +46,20 @@ def collect(config: Config, base: Path, engine: Engine, *, offline: bool = False
         base: the folder that relative paths start from.
         engine: where pages are parsed.
         offline: read what is on the network from the cache alone.
+        log: how a line for each document is written to standard error; none where it is None.
 
     Raises:
         StoreError: the output folder cannot be written, or another harvest is writing there.
     """
     cache = base / config.state / "http"
     with Harvest(base / config.output) as harvest, Fetcher(config.fetch, cache=cache, offline=offline) as fetcher:
-        costs = Costs(fetcher)
-        found = costs.counted(_steps(config, base, fetcher, engine))
-        for one in _harvested(harvest, _parsed(found, engine, base / config.state)):
-            if isinstance(one, SourceStatus):
-                costs.log(one)
-            yield one
+        state = base / config.state
+        found = _steps(config, base, fetcher, engine)
+        if log is None:
+            yield from _harvested(harvest, _parsed(found, engine, state))
+        else:
+            costs = Costs(fetcher, log)
+            yield from costs.logged(_harvested(harvest, _parsed(costs.counted(found), engine, state)))
 
 
 def _steps(config: Config, base: Path, fetcher: Fetcher, engine: Engine) -> Iterator[Step]:

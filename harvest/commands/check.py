@@ -60,7 +60,7 @@ def judge(snippets: Iterable[Snippet], ours: Settings, sources: Sequence[SourceS
         told = night(run, ours) if sources else Night(run)
         problems = [*told.problems, *_written(told.run, ours)]
         if not _shown(told.run, ours):
-            tell(sources)
+            tell(sources, ours)
     complete = all(source.status == "ok" for source in sources)
     _say(problems, selection.stale if ours.remembers and sources and complete else (), told.line, ours)
     if problems or not complete:

@@ -23,7 +23,7 @@ def collect(words: Words) -> int:
     with ours.engine() as engine:
         found = progress(harvest(ours, engine), "harvesting", quiet=ours.quiet)
         statuses = [one for one in found if isinstance(one, SourceStatus)]
-    tell(statuses)
+    tell(statuses, ours)
     if not ours.quiet:
         blocks, articles = sum(s.blocks for s in statuses), sum(s.articles for s in statuses)
         told = [count(blocks, "block"), count(articles, "article"), count(len(statuses), "source")]
@@ -39,4 +39,4 @@ def harvest(ours: Settings, engine: Engine) -> Iterator[Found]:
     """
     if not ours.config.sources:
         raise ConfigError("no source: name a feed, a page or a folder, or write a config.yaml with `harvest init`")
-    return collected(ours.config, ours.base, engine, offline=ours.offline)
+    return collected(ours.config, ours.base, engine, offline=ours.offline, log=ours.log)

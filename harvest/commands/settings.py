@@ -12,7 +12,7 @@ import msgspec
 from harvest.config import Config, FailOn, SourceConfig
 from harvest.engine import Engine
 from harvest.errors import ConfigError
-from harvest.logs import Form, listen
+from harvest.logs import Form
 
 DEFAULT = Path("config.yaml")
 
@@ -40,6 +40,8 @@ class Settings(msgspec.Struct, frozen=True):
     quiet: bool = False
     verbose: bool = False
     offline: bool = False
+    log: Form | None = None
+    """How a line for each document is written to standard error."""
     remembers: bool = False
     """The sources are those of the configuration, so the run belongs to its history."""
     began: float = msgspec.field(default_factory=time.monotonic)
@@ -80,8 +82,6 @@ def settings(words: Words) -> Settings:
     Raises:
         ConfigError: the file cannot be used, or a word cannot.
     """
-    if words.log_format is not None:
-        listen(words.log_format)
     path = words.config or (DEFAULT if DEFAULT.is_file() else None)
     read = _read(path) if path else Config()
     said = {
@@ -100,6 +100,7 @@ def settings(words: Words) -> Settings:
         words.quiet,
         words.verbose,
         words.offline,
+        words.log_format,
         remembers=not words.sources and config.history != "off",
     )
 

@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -14,6 +15,8 @@ from harvest.fetch.answers import Tally
 from harvest.fetch.fetcher import Fetcher
 from harvest.following.steps import End, Step, Whole
 from harvest.model import SourceStatus
+
+Found = TypeVar("Found")
 
 
 class _Cost(Struct, frozen=True):
@@ -26,10 +29,12 @@ class Costs:
 
     Args:
         fetcher: what it asks for is counted.
+        form: of the log's lines.
     """
 
-    def __init__(self, fetcher: Fetcher) -> None:
+    def __init__(self, fetcher: Fetcher, form: logs.Form) -> None:
         self._fetcher = fetcher
+        self._form = form
         self._costs: deque[_Cost] = deque()
 
     def counted(self, found: Iterator[Step]) -> Iterator[Step]:
@@ -47,7 +52,14 @@ class Costs:
                 seconds, before = 0.0, now
             yield step
 
-    def log(self, status: SourceStatus) -> None:
+    def logged(self, found: Iterator[Found]) -> Iterator[Found]:
+        """Yield the same; a document's status is logged first."""
+        for one in found:
+            if isinstance(one, SourceStatus):
+                self._log(one)
+            yield one
+
+    def _log(self, status: SourceStatus) -> None:
         """Log the next document; they end in the order of their steps."""
         cost = self._costs.popleft()
         logs.log(
@@ -62,5 +74,6 @@ class Costs:
                 unchanged=cost.tally.unchanged,
                 bytes=cost.tally.bytes,
                 seconds=round(cost.seconds, 3),
-            )
+            ),
+            self._form,
         )

@@ -88,7 +88,7 @@ def _title(entry: Any) -> str:
     """The title as its reader sees it: where it is markup, without tags and references."""
     title = entry.get("title", "")
     if entry.get("title_detail", {}).get("type") != "text/plain":
-        title = html.unescape(_INLINE.sub("", title))
+        title = _unescaped(_INLINE.sub("", title))
     return " ".join(title.split())
 
 
@@ -96,9 +96,13 @@ def _once_escaped(body: str) -> str:
     """A body that was escaped twice is text about markup to its reader, and holds no element at all."""
     if "<" in body or not _MARKUP.search(body):
         return body
-    from html import unescape
+    return _unescaped(body)
 
-    return unescape(body)
+
+def _unescaped(text: str) -> str:
+    import html
+
+    return html.unescape(text)
 
 
 def _content(entry: Any) -> Any:

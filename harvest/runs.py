@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import ne
 from typing import BinaryIO, Final
 
 import msgspec
 
+from harvest.batches import batches
 from harvest.model import Judged, Summary
 
 _SIZE = 8
-"""Bytes that say how long the row behind them is."""
+"""Bytes that say how long the rows behind them are."""
+_TOGETHER = 100
+"""Rows that are written, and read, at once."""
 
 
 class Rows:
@@ -21,7 +25,7 @@ class Rows:
         self._file: Final = file
 
     def __iter__(self) -> Iterator[Judged]:
-        decoder = msgspec.msgpack.Decoder(Judged)
+        decoder = msgspec.msgpack.Decoder(list[Judged])
         at = 0  # its own place: a report may read them twice at once
         while True:
             self._file.seek(at)
@@ -29,7 +33,7 @@ class Rows:
                 return
             size = int.from_bytes(head)
             at += _SIZE + size
-            yield decoder.decode(self._file.read(size))
+            yield from decoder.decode(self._file.read(size))
 
 
 def spool(rows: Iterable[Judged], file: BinaryIO) -> Summary:
@@ -37,23 +41,22 @@ def spool(rows: Iterable[Judged], file: BinaryIO) -> Summary:
     count: Counter[str] = Counter()
     languages: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
-    articles = 0
-    before: object = None
+    last: object = None
     encode = msgspec.msgpack.Encoder().encode
-    for row in rows:
-        body = encode(row)
+    for batch in batches(rows, _TOGETHER):
+        body = encode(batch)
         file.write(len(body).to_bytes(_SIZE) + body)
-        where = row.snippet.provenance
-        articles += (this := (where.source, where.entry, where.article_url)) != before
-        before = this
-        languages[row.snippet.language] += 1
-        for what in ("blocks", row.result.outcome, *(f"{f.severity}s" for f in row.result.findings)):
-            count[what] += 1
-        count["silenced"] += len(row.result.silenced)
-        count["duplicates"] += row.snippet.duplicate_of is not None
-        if row.result.outcome == "skipped":
-            reasons[row.result.reason or ""] += 1
-    return Summary(articles=articles, languages=_sorted(languages), skipped_because=_sorted(reasons), **count)
+        articles = [(where.source, where.entry, where.article_url) for where in (r.snippet.provenance for r in batch)]
+        count["articles"] += sum(map(ne, articles, (last, *articles)))
+        last = articles[-1]
+        count["blocks"] += len(batch)
+        count.update([row.result.outcome for row in batch])
+        count.update([f"{finding.severity}s" for row in batch for finding in row.result.findings])
+        count["silenced"] += sum([len(row.result.silenced) for row in batch])
+        count["duplicates"] += sum([row.snippet.duplicate_of is not None for row in batch])
+        languages.update([row.snippet.language for row in batch])
+        reasons.update([row.result.reason or "" for row in batch if row.result.outcome == "skipped"])
+    return Summary(languages=_sorted(languages), skipped_because=_sorted(reasons), **count)
 
 
 def _sorted(counts: Counter[str]) -> dict[str, int]:

@@ -34,7 +34,7 @@ LEVELS = [
     {"harvest.config"},
     {"harvest.languages", "harvest.fetch", "harvest.tools", "harvest.texts", "harvest.intent", "harvest.cache"},
     {"harvest.names", "harvest.notices", "harvest.identity", "harvest.logs", "harvest.yaml_file", "harvest.versions"},
-    {"harvest.model", "harvest.errors", "harvest.nouns", "harvest"},
+    {"harvest.model", "harvest.errors", "harvest.nouns", "harvest.batches", "harvest"},
 ]
 """From the top of the house down: a module imports from its own room, or from lower floors."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
+from msgspec import Struct
+
 from harvest.model import Run
 from harvest.reports import records
 
@@ -13,13 +15,16 @@ def write(run: Run, file: TextIO) -> None:
     """Write a run as `{harvest, started, summary, sources, snippets}`, streaming; see `records.JsonReport`."""
     head = records.encode(records.head(run))
     file.write(f"{head[:-1]},\n")
-    _array(file, "sources", (records.encode(records.source_entry(status)) for status in run.sources))
+    _array(file, "sources", map(records.source_entry, run.sources))
     file.write(",\n")
-    _array(file, "snippets", (records.encode(records.snippet_entry(row)) for row in run.rows))
+    _array(file, "snippets", map(records.snippet_entry, run.rows))
     file.write("}\n")
 
 
-def _array(file: TextIO, name: str, entries: Iterable[str]) -> None:
+def _array(file: TextIO, name: str, entries: Iterable[Struct]) -> None:
     file.write(f'"{name}": [')
-    file.writelines(f"{',' if at else ''}\n{entry}" for at, entry in enumerate(entries))
+    between = "\n"
+    for lines in records.lines(entries):
+        file.write(between + lines.removesuffix("\n").replace("\n", ",\n"))
+        between = ",\n"
     file.write("\n]")

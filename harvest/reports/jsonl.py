@@ -11,5 +11,5 @@ from harvest.reports import records
 def write(run: Run, file: TextIO) -> None:
     """Write a run line by line; the fields are those of the `json` report, see `records`."""
     file.write(records.encode(records.head(run, records.RunLine)) + "\n")
-    file.writelines(records.encode(records.source_entry(status, records.SourceLine)) + "\n" for status in run.sources)
-    file.writelines(records.encode(records.snippet_entry(row, records.SnippetLine)) + "\n" for row in run.rows)
+    file.writelines(records.lines(records.source_entry(status, records.SourceLine) for status in run.sources))
+    file.writelines(records.lines(records.snippet_entry(row, records.SnippetLine) for row in run.rows))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
 
+from harvest.batches import batches
 from harvest.model import Finding, Judged, Outcome, Run, Severity, SourceStatus, Summary
 
-_UNPRINTABLE = re.compile(r"[^ -~]")
+_UNPRINTABLE = re.compile(r"[^ -~\n]")
+_TOGETHER = 100
+"""Records that become JSON at once."""
 
 
 class SourceEntry(Struct, frozen=True, kw_only=True):
@@ -135,8 +139,19 @@ def _finding_entry(finding: Finding) -> FindingEntry:
 
 def encode(entry: Struct) -> str:
     """One line of JSON in ASCII: no published text can act on a terminal or fail to be encoded in it."""
-    line = msgspec.json.encode(entry).decode()
-    return line if line.isascii() and line.isprintable() else _UNPRINTABLE.sub(_escaped, line)
+    return _in_ascii(msgspec.json.encode(entry))
+
+
+def lines(entries: Iterable[Struct]) -> Iterator[str]:
+    """Yield entries as such lines, some of them together, each with a newline at its end and none within."""
+    encoder = msgspec.json.Encoder()
+    return (_in_ascii(encoder.encode_lines(batch)) for batch in batches(entries, _TOGETHER))
+
+
+def _in_ascii(encoded: bytes) -> str:
+    """The delete character is what JSON leaves of the controls."""
+    text = encoded.decode()
+    return text if text.isascii() and "\x7f" not in text else _UNPRINTABLE.sub(_escaped, text)
 
 
 def _escaped(letter: re.Match[str]) -> str:

@@ -57,6 +57,8 @@ class Baseline:
 
     def unknown(self, article: Sequence[Found]) -> list[tuple[Finding, ...]]:
         """For each snippet of an article the findings that no entry is about."""
+        if not self._left:
+            return [tuple(found) for _, found in article]
         rows = [(index, finding, entry_of(s, finding)) for index, (s, found) in enumerate(article) for finding in found]
         left = [row for row in rows if not self._use(row[2], exactly=True)]
         left = [row for row in left if not self._use(row[2], exactly=False)]

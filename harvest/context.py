@@ -70,7 +70,8 @@ class Family:
             self.imported.setdefault(name, position)
         for name in reading.holds:
             self.held.setdefault(name, position)
-        self.own.update(set(reading.defines).difference(reading.imports))
+        if reading.defines:
+            self.own.update(set(reading.defines).difference(reading.imports))
         if reading.opens and self.opened_at is None:
             self.opened_at = position
         if reading.dialect in {"continuation", "middle"}:
@@ -80,7 +81,7 @@ class Family:
 
 
 def _is_cut(reading: Reading) -> bool:
-    return any(finding.rule == "truncated-sample" for finding in reading.findings)
+    return bool(reading.findings) and any(finding.rule == "truncated-sample" for finding in reading.findings)
 
 
 class Prose:

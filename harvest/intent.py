@@ -86,12 +86,15 @@ _TOLD_BELOW = re.compile(
     r"(?:(?:Uncaught[ ])?(?:Syntax|Name|Reference|Type|Import|ModuleNotFound|Indentation)Error\b|error[ ]TS\d)"
 )
 """What an engine says of the line above."""
+_SKETCHES: Final = ("pseudo", "\u4f2a\u4ee3\u7801")
 _SKETCH = re.compile(r"(?:#|//|/\*|--|\"{3})[^\n]{0,80}?(?:\bpseudo[- ]?code|\u4f2a\u4ee3\u7801)", re.IGNORECASE)
 _OLD = re.compile(r"\bpy(?:thon)?[- ]?2(?:\.\d)?\b(?! ?(?:and|or|to|/|&))", re.IGNORECASE)
 """Python 2 by name, where it is not named beside Python 3."""
 _SKIPPED = re.compile(
     r"(?:\#|//|<!--)\s*(?:doctest:\s*\+SKIP|notest\b|no-test\b|skip-test\b|compile_fail\b|@ts-expect-error\b)"
 )
+_END = re.compile(r"[.!?\u3002](?:(?<!\u3002)\s+|(?<=\u3002)\s*)(?=\S)")
+"""The end of a sentence, and what lies before the next."""
 _LAST = 240
 """Characters of prose before a block that speak of it."""
 
@@ -133,13 +136,22 @@ def _old(snippet: Snippet, finding: Finding) -> str | None:
 
 
 def _last_sentence(prose: str) -> str:
-    return re.split(r"(?<=[.!?])\s+(?=\S)|(?<=\u3002)\s*(?=\S)", prose[-_LAST:].rstrip())[-1]
+    said, start = prose[-_LAST:].rstrip(), 0
+    for end in _END.finditer(said):
+        start = end.end()
+    return said[start:]
+
+
+def _is_sketch(text: str) -> bool:
+    """Whether a comment calls it pseudocode; the word is looked for first, since most blocks are full of comments."""
+    said = text.casefold()
+    return any(word in said for word in _SKETCHES) and _SKETCH.search(text) is not None
 
 
 def _said_inside(text: str, line: int | None) -> str | None:
     if _SKIPPED.search(text):
         return "a directive in the block says that it is not to be tested"
-    if _SKETCH.search(text):
+    if _is_sketch(text):
         return "a comment in the block says that it is pseudocode"
     if line is None:
         return None

@@ -31,7 +31,13 @@ def together(article: Sequence[Block], known: Mapping[str, Collection[str]]) -> 
         article: its blocks in document order.
         known: language -> names that need no definition.
     """
+    if not any(map(_is_open, article)):
+        yield from ((),) * len(article)
+        return
     for block, context in contexts(article, known):
+        if not _is_open(block):
+            yield ()
+            continue
         unmet = [finding for need in block.reading.needs for finding in _judge(need, block, context)]
         own = _in_parts(block.reading, context.family, context.position)
         if is_data(block) and shows_data_as_code(article):
@@ -39,6 +45,11 @@ def together(article: Sequence[Block], known: Mapping[str, Collection[str]]) -> 
         if is_typed(block) and speaks_of_flow(article):
             own = (structs.replace(finding, severity="note") for finding in own)
         yield (*own, *unmet)
+
+
+def _is_open(block: Block) -> bool:
+    """Whether there is anything to judge by the rest of the article: a name to look for, a finding to weigh."""
+    return bool(block.reading.needs or block.reading.findings)
 
 
 def _in_parts(reading: Reading, of_family: Family, position: int) -> Iterator[Finding]:

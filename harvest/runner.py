@@ -96,7 +96,7 @@ def _is_read(snippet: Snippet, config: Config) -> bool:
 
 
 def _unread(snippet: Snippet, config: Config) -> Reading:
-    if snippet.duplicate_of is not None:
+    if snippet.duplicate_of is not None:  # what is wrong in an article published twice is told once
         return Reading()
     return Reading(reason=f"larger than {config.limits.block_bytes:,} bytes")
 
@@ -106,7 +106,7 @@ def _judge(
 ) -> Iterator[Judged]:
     rows = zip(article, together(article, config.names), strict=True)
     found = [(block.snippet, _as_meant(block.snippet, findings)) for block, findings in rows]
-    for block, selected in zip(article, selection.select([_once(*pair) for pair in found]), strict=True):
+    for block, selected in zip(article, selection.select(found), strict=True):
         first = block.snippet.duplicate_of
         if first is None:
             result = _result(block, selected, config)
@@ -122,14 +122,9 @@ def _without_findings(result: CheckResult) -> CheckResult:
 
 def _as_meant(snippet: Snippet, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """No tag is wrong where the author wrote none that we know, and what is broken on purpose is a note."""
-    return tuple(
+    return found and tuple(
         softened(snippet, finding) for finding in found if finding.rule != WRONG_TAG.name or is_tagged(snippet.hint)
     )
-
-
-def _once(snippet: Snippet, found: tuple[Finding, ...]) -> tuple[Snippet, tuple[Finding, ...]]:
-    """What is wrong in an article published twice is told once."""
-    return snippet, found if snippet.duplicate_of is None else ()
 
 
 def _result(block: Block, selected: Selected, config: Config) -> CheckResult:
@@ -147,7 +142,7 @@ def _result(block: Block, selected: Selected, config: Config) -> CheckResult:
 def _outcome(block: Block, findings: Sequence[Finding], config: Config) -> tuple[Outcome, str | None]:
     """What became of a block, and why it was not checked."""
     bar = "warning" if config.fail_on == "never" else config.fail_on
-    if any(fails(finding.severity, bar) for finding in findings):
+    if findings and any(fails(finding.severity, bar) for finding in findings):
         return "failed", None
     if block.reading.reason is not None:
         return "errored", block.reading.reason

@@ -19,6 +19,9 @@ class Selected(msgspec.Struct, frozen=True):
     silenced: tuple[Finding, ...] = ()
 
 
+_NOTHING = Selected(())
+
+
 class Selection:
     """What is to be reported, and which `ignore` and baseline entries had something to silence.
 
@@ -35,12 +38,12 @@ class Selection:
     def select(self, article: Sequence[Found]) -> list[Selected]:
         """Select the findings of an article's snippets."""
         if not any(found for _, found in article):
-            return [Selected(())] * len(article)
-        graded = [(snippet, tuple(_sorted(self._graded(found)))) for snippet, found in article]
-        heard = [(snippet, tuple(f for f in found if not self._ignored(snippet, f))) for snippet, found in graded]
+            return [_NOTHING] * len(article)
+        graded = [(snippet, found and self._graded(found)) for snippet, found in article]
+        heard = [(snippet, found and self._heard(snippet, found)) for snippet, found in graded]
         kept = self._baseline.unknown(heard)
         return [
-            Selected(findings, tuple(finding for finding in all_ if finding not in findings))
+            Selected(findings, tuple(finding for finding in all_ if finding not in findings)) if all_ else _NOTHING
             for findings, (_, all_) in zip(kept, graded, strict=True)
         ]
 
@@ -54,7 +57,10 @@ class Selection:
             what = entry.name or entry.line or ""
             yield f"{self._config.baseline}: {entry.rule} {what!r} in {entry.article} is there no more"
 
-    def _graded(self, findings: Sequence[Finding]) -> Iterator[Finding]:
+    def _graded(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        return tuple(sorted(self._regraded(findings), key=lambda f: (f.line, f.column, f.code, f.name or "")))
+
+    def _regraded(self, findings: Sequence[Finding]) -> Iterator[Finding]:
         for finding in findings:
             wanted = self._config.rules.get(finding.code, self._config.rules.get(finding.rule))
             if wanted is None:
@@ -62,14 +68,13 @@ class Selection:
             elif wanted != "off":
                 yield msgspec.structs.replace(finding, severity=wanted)
 
+    def _heard(self, snippet: Snippet, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        return tuple(finding for finding in findings if not self._ignored(snippet, finding))
+
     def _ignored(self, snippet: Snippet, finding: Finding) -> bool:
         matching = [ignore for ignore in self._config.ignore if _matches(ignore, snippet, finding)]
         self._matched.update(matching)
         return bool(matching)
-
-
-def _sorted(findings: Iterator[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda f: (f.line, f.column, f.code, f.name or ""))
 
 
 def fails(severity: Severity, fail_on: FailOn) -> bool:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from harvest.batches import batches
 from harvest.errors import StoreError
 from harvest.model import Provenance, Snippet, digest
 from harvest.store.naming import PATH
 
 MANIFEST = "manifest.jsonl"
+_TOGETHER = 200
+"""Lines that are read at once."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,11 +92,26 @@ def rows_of(folder: Path, source: str) -> Iterator[tuple[str, Row]]:
 def _sound(folder: Path, kind: type[Listed]) -> Iterator[tuple[int, Listed]]:
     decoder = msgspec.json.Decoder(kind)
     with (folder / MANIFEST).open("rb") if exists(folder) else io.BytesIO() as lines:
-        for number, line in enumerate(lines, 1):
-            with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
-                row = decoder.decode(line)
-                if PATH.fullmatch(row.path):
-                    yield number, row
+        rows = (row for some in batches(lines, _TOGETHER) for row in _decoded(some, decoder))
+        for number, row in enumerate(rows, 1):
+            if row is not None and PATH.fullmatch(row.path):
+                yield number, row
+
+
+def _decoded(lines: list[bytes], decoder: msgspec.json.Decoder[Listed]) -> Sequence[Listed | None]:
+    """What each line says, None where that cannot be understood; all are decoded together where all are sound."""
+    with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
+        found = decoder.decode_lines(b"".join(lines))
+        if len(found) == len(lines):  # no line is blank
+            return found
+    return [_decoded_alone(line, decoder) for line in lines]
+
+
+def _decoded_alone(line: bytes, decoder: msgspec.json.Decoder[Listed]) -> Listed | None:
+    try:
+        return decoder.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
 
 
 def _rows(folder: Path) -> Iterator[tuple[int, Row]]:

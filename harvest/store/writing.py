@@ -42,6 +42,7 @@ class Harvest:
         """Folders that wait in the staging folder, with their files."""
         self._ids: set[str] = set()
         self._seen: dict[bytes, int] = {}
+        self._encode_lines = msgspec.json.Encoder().encode_lines
         self._leaves = False
 
     def __enter__(self) -> Self:
@@ -99,7 +100,7 @@ class Harvest:
                 self._write(snippets)
             else:
                 snippets = self._repeating(first, snippets)
-            self._manifest.writelines(msgspec.json.encode(row_of(snippet)) + b"\n" for snippet in snippets)
+            self._manifest.write(self._encode_lines(map(row_of, snippets)))
         except OSError as error:
             raise StoreError(f"{self._folder}: {error.strerror}") from None
         return snippets

@@ -83,16 +83,25 @@ def unknown_words(config: Config) -> Iterator[tuple[list[str], str]]:
                 yield ["ignore", str(number), "rule"], f"there is no rule {entry.rule!r}{meant(entry.rule, rules)}"
             if (entry.rule, entry.name, entry.article, entry.snippet) == (None, None, None, None):
                 yield ["ignore", str(number)], "say what is ignored: a `rule`, `name`, `article` or `snippet`"
+    yield from _in_sources(config)
     yield from _elsewhere(config)
+
+
+def _in_sources(config: Config) -> Iterator[tuple[list[str], str]]:
+    named: dict[str, int] = {}
+    for number, source in enumerate(config.all_sources):
+        if source.name is not None and named.setdefault(source.name, number) != number:
+            yield ["sources", str(number), "name"], f"sources[{named[source.name]}] has this name already"
+        if source.kind is not None:
+            from harvest.sources import KINDS
+
+            if source.kind not in KINDS:
+                yield ["sources", str(number), "kind"], f"{source.kind!r} is none of {', '.join(KINDS)}"
 
 
 def _elsewhere(config: Config) -> Iterator[tuple[list[str], str]]:
     from harvest.languages import LANGUAGES
-    from harvest.sources import KINDS
 
-    for number, source in enumerate(config.all_sources):
-        if source.kind is not None and source.kind not in KINDS:
-            yield ["sources", str(number), "kind"], f"{source.kind!r} is none of {', '.join(KINDS)}"
     for language in config.names:
         if language not in LANGUAGES:
             yield ["names", language], f"there is no such language{meant(language, LANGUAGES)}"

@@ -91,6 +91,10 @@ def test_an_ignore_entry_has_a_reason() -> None:
             "sources:\n- a\n- location: b\n  kind: rss",
             "c.yaml:4: sources[1].kind: 'rss' is none of feed, jsonfeed, page, sitemap",
         ),
+        (
+            "sources:\n- {location: a, name: blog}\n- b\n- location: c\n  name: blog",
+            "c.yaml:5: sources[2].name: sources[0] has this name already",
+        ),
         ("rules:\n  NAM001:", "c.yaml:2: rules.NAM001: one of error, note, warning, off is wanted, not nothing"),
         (
             "notify: {webhooks: [{url: https://a.example}]}",

@@ -122,7 +122,8 @@ def is_no_place_for(code: Code) -> bool:
     if code.language in _NEVER_JSON:
         return is_document(code.text)
     if code.language == "shell":  # a terminal may well have shown it, and on one line it is a command's answer
-        return code.dialect != "console" and "\n" in code.text.strip() and is_document(code.text)
+        text = code.text.strip()
+        return code.dialect != "console" and "\n" in text and (is_document(text) or _is_member(text))
     return code.language in _NEVER_OBJECT and code.text.lstrip().startswith("{") and is_document(code.text)
 
 
@@ -134,6 +135,11 @@ def is_document(text: str) -> bool:
         return bool(json.loads(text))
     except (ValueError, RecursionError):
         return False
+
+
+def _is_member(text: str) -> bool:
+    """Whether the text is members of a JSON object, as one shows a part of a file."""
+    return text.startswith('"') and is_document("{" + text.removesuffix(",") + "}")
 
 
 def start(text: str) -> tuple[int, int]:

@@ -49,6 +49,10 @@ _TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}|<%[=-][^%\n]*%>|<\?=[^?\n]*\?>|<\?php 
 _GLUED = re.compile(r"(?:(?<=[\w<./])\{(?P<after>[A-Za-z]\w*)\}|\{(?P<before>[A-Za-z]\w*)\}(?=\w))")
 """A name in braces where part of a name stands: `use{Name}Props`."""
 _SLOT = re.compile(r"\$\{[^{}\n`]*\}")
+_SHORTCODE = re.compile(
+    r"\s*(?P<head>\[(?P<name>[A-Za-z]+)\])[ \t]*\n(?P<code>.*\n)[ \t]*(?P<foot>\[/(?P=name)\])\s*", re.DOTALL
+)
+"""What a blog's software takes for the marks of a block of code: `[JS]`, `[/JS]`."""
 _TEMPLATE_LINE = re.compile(r"\{%[^%\n]*%\}|<%(?P<value>[=-])?[^%]*%>")
 _PLACEHOLDER = re.compile(
     r"(?<=\.)<[A-Za-z]\w*>(?=\()|(?<![\w)\]])<[A-Za-z\u00c0-\U0010ffff][\w \-.|/:']*>(?![\w$(\[{\"'])"
@@ -69,7 +73,12 @@ _EQUATION = re.compile(
     re.MULTILINE,
 )
 """A call and what it gives: `area(3) = 9`."""
-_PROPOSAL = re.compile(r"\bawait\*(?= )|\b(?:await )?using (?=[\w$]+ =)|\|>|(?<=[\w$)\]])::(?=[\w$.]+\()")
+_PROPOSAL = re.compile(
+    r"\bawait\*(?= )|\b(?:await )?using (?=[\w$]+ =)|\|>|(?<=[\w$)\]])::(?=[\w$.]+\()"
+    r"|(?<=[=(,:?{][ ])::(?=[A-Za-z_$][\w$]*\.)"
+)
+_BINDS = re.compile(r"(?<= )::")
+"""The bind operator with nothing before it."""
 _CLOSED_IN_REMARK = re.compile(r"(?P<remark>//[ \t]*(?:\.{2,}|…)[ \t]*)[)\]}][)\]};,]*[ \t]*\r?")
 """Dots behind a comment sign that takes the brackets of its line away: `{ //... }`."""
 _OPEN_END = re.compile(r"(?:\.{2,}|…|\betc\.?)[\s)\]}*/,;]*\Z|//[ \t]*(?:\.{2,}|…)[^\n]*\s*\Z")
@@ -165,6 +174,9 @@ def _templates(text: str) -> str:
             lambda match: match[0] if match[0].startswith(("<%=", "<%-")) else blank(match[0]), text
         )
         text = replace(text, _TEMPLATE, lambda match: "_" * len(match[0]))
+    if "[/" in text and (match := _SHORTCODE.fullmatch(text)):
+        for part in ("head", "foot"):
+            text = text[: match.start(part)] + " " * len(match[part]) + text[match.end(part) :]
     if "${" in text and "`" not in text:
         text = replace(text, _SLOT, lambda match: "_" * len(match[0]))
     glued = {f"{{{match['after'] or match['before']}}}" for match in _GLUED.finditer(mask(text))}
@@ -181,7 +193,9 @@ def _placeholders(text: str) -> str:
 
 def _proposals(text: str) -> str:
     """Syntax that was proposed and is discussed: `await*`, `using`, the pipeline operator, the bind operator."""
-    return replace(text, _PROPOSAL, lambda match: _PROPOSED.get(match[0], "||"))
+    return replace(
+        text, _PROPOSAL, lambda match: "  " if _BINDS.match(text, match.start()) else _PROPOSED.get(match[0], "||")
+    )
 
 
 def _asides(text: str) -> str:

@@ -74,7 +74,8 @@ def omits_imports(text: str) -> bool:
 
 
 def _is_part(program: Any) -> bool:
-    """Whether statements of a function stand at the top, or markup that nothing takes."""
+    """Whether statements of a function stand at the top, or markup or a function that nothing takes."""
     nodes = program.body if program is not None else []
-    markup = (node.expression.type.startswith("JSX") for node in nodes if node.type == "ExpressionStatement")
-    return any(markup) or any(node.type == "ReturnStatement" for node in nodes)
+    kinds = [node.expression.type for node in nodes if node.type == "ExpressionStatement"]
+    untaken = any(kind.startswith("JSX") or kind == "ArrowFunctionExpression" for kind in kinds)
+    return untaken or any(node.type == "ReturnStatement" for node in nodes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -28,6 +29,8 @@ _MODULE = re.compile(r"^(?:export[ ]+default\b|(?:module\.)?exports[ ]*=|#!)", r
 _FILE_NAME = re.compile(r"\s*//[^\n]*?[\w\])-]\.[cm]?[jt]sx?[ \t]*(?:\n|\Z)")
 """A remark on top that ends in the name of a file."""
 _DECORATOR = re.compile(r"@([A-Za-z_$][\w$]*)")
+_SVELTE = re.compile(r"^[ \t]*\$:", re.MULTILINE)
+"""The label by which Svelte knows what to run again."""
 _HOLE = re.compile(r"_+\Z")
 
 
@@ -37,8 +40,8 @@ class _Block(Struct, frozen=True):
     lines: Lines
     node: bool
     excerpt: bool
-    decorators: frozenset[str]
-    """Names behind an `@`, where nothing shows what the block imports."""
+    given: frozenset[str]
+    """Names that a framework gives."""
     free: frozenset[str]
     """The names that nothing supplies."""
 
@@ -61,8 +64,8 @@ def graded(text: str, form: Form, names: Names, program: Any = None) -> Reading:
     hosts = {*evidence((use.name for use in names.free), names.sources), *_environments(text)}
     open_names = frozenset(use.name for use in free)
     excerpt = bool(free) and is_excerpt(text, form, program)
-    decorators = frozenset() if names.shows_imports or "@" not in text else frozenset(_DECORATOR.findall(mask(text)))
-    block = _Block(form, names, Lines(text), "node" in hosts, excerpt, decorators, open_names)
+    given = frozenset(_given(text, names))
+    block = _Block(form, names, Lines(text), "node" in hosts, excerpt, given, open_names)
     if form.dialect == "signature" or (free and is_list(text)):
         free = []  # an interface described, not code that runs
     cut = next((use for use in free if _is_cut(use, text, block)), None)
@@ -80,6 +83,14 @@ def graded(text: str, form: Form, names: Names, program: Any = None) -> Reading:
         complete=names.shows_imports and not excerpt and bool(free) and _is_file(text),
         script=accounted and form.dialect is None and all(is_of_node(need.name) for need in needs if need.import_line),
     )
+
+
+def _given(text: str, names: Names) -> Iterator[str]:
+    """Names that a framework gives: decorators where no imports are shown, and in Svelte what stores hold."""
+    if not names.shows_imports and "@" in text:
+        yield from _DECORATOR.findall(mask(text))
+    svelte = "$:" in text and _SVELTE.search(text) is not None
+    yield from (use.name for use in names.free if use.name[:1] == "$" and (svelte or use.name[1:] in names.bound))
 
 
 def _is_file(text: str) -> bool:
@@ -107,7 +118,7 @@ def _need(use: Use, block: _Block) -> Need:
         near=meant,
         hosts=hosts,
         certain=not hosts and _is_certain(use, block),
-        assumed=block.excerpt or several or use.name in block.decorators or is_placeholder(use.name),
+        assumed=block.excerpt or several or use.name in block.given or is_placeholder(use.name),
     )
 
 

@@ -20,6 +20,13 @@ _PATH = re.compile(r"[ \t]*(?:[@~]|@?[\w.$*-]+)(?:\([\w./-]*\))?(?:/[\w.$*@()-]+
 _KEY = re.compile(r"[ \t]*[a-z][\w-]*(?:\.[a-z][\w-]*)+[ \t]*")
 """The name of a setting, be there a word of the language in it: `delete.topic.enable`."""
 _FORMULA = re.compile(r"(?=[^\n]*[\u00d7\u00f7\u221a\u2211\u00b2\u00b3])[ \t]*[\w ]+[ ]?=[^\n;{}]+")
+_STAND_IN = re.compile(r"[ \t]*\[[A-Z][a-z]+(?:[ ][A-Za-z'-]+){2,}\][ \t]*")
+"""What is to come, between brackets: `[Code that waters the beds]`."""
+_DIAGRAM = re.compile(
+    r"\s*(?:export[ ])?(?:abstract[ ])?class[ ][^{}()\n]+\{[ \t]*\n"
+    r"(?:(?:[ \t]*+[-+#~][ \t]+[\w$]+[ \t]*+(?::|\()[^\n]*+)?[ \t]*+\n)++\s*\}\s*"
+)
+"""A class with its members as a diagram has them: `- beds: Set<string>`."""
 _ARK = re.compile(r"\s*(?:@\w+(?:\([^()]*\))?\s+)+(?:export )?struct \w+ \{")
 """ArkTS, which goes under TypeScript's tag."""
 _CALL_OF = re.compile(
@@ -57,6 +64,7 @@ _RETURNS = re.compile(r"\)[ \t]*(?::|->)[ \t]*[\w${(\[]|[(,][ \t]*(?:\.\.\.)?[\w
 _MARK = re.compile(r"[()\[\]{}]|(?<=[\w$?\]}])[ \t]*:(?!:)")
 _TERNARY = re.compile(r"\s\?\s")
 _BENT = re.compile("[\u2018\u2019\u201c\u201d]")
+_STATED = re.compile(r";[ \t]*\)")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -88,8 +96,8 @@ def _is_signature(shown: str) -> bool:
     """Whether every line that is not indented heads a call, and their brackets close and hold types, not statements."""
     if _CLASS.fullmatch(shown):
         return True
-    if _BENT.search(shown):
-        return False  # what is in a string shows
+    if _BENT.search(shown) or _STATED.search(shown):
+        return False  # what is in a string shows, or a statement among parameters
     heads = [line for line in shown.split("\n") if line and line[0] not in " \t)]}"]
     if not heads or not all(_HEAD.match(line) for line in heads) or _BODY.search(shown):
         return False
@@ -112,7 +120,7 @@ def _types_parameters(shown: str) -> bool | None:
     return typed and _TERNARY.search(shown) is None if not stack else None
 
 
-_LINES = (("paths", _PATH), ("paths", _KEY), ("formula", _FORMULA), ("signature", _CALL_OF))
+_LINES = (("paths", _PATH), ("paths", _KEY), ("formula", _FORMULA), ("signature", _CALL_OF), ("elided", _STAND_IN))
 """What each line is in a kind of notation."""
 _WHOLE: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("output", _is_output),
@@ -121,6 +129,7 @@ _WHOLE: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("flow", is_flow),
     ("signature", INTERFACE.match),
     ("signature", _PROPERTIES.fullmatch),
+    ("signature", _DIAGRAM.fullmatch),
     ("signature", _is_signature),
 )
 """What a masked text is in a kind of notation."""

@@ -92,6 +92,8 @@ def _in_sources(config: Config) -> Iterator[tuple[list[str], str]]:
     for number, source in enumerate(config.all_sources):
         if source.name is not None and named.setdefault(source.name, number) != number:
             yield ["sources", str(number), "name"], f"sources[{named[source.name]}] has this name already"
+        if "://" in source.location and (why := _refused(source.location)):
+            yield ["sources", str(number), *(() if isinstance(config.sources[number], str) else ("location",))], why
         if source.kind is not None:
             from harvest.sources import KINDS
 
@@ -117,14 +119,19 @@ def _elsewhere(config: Config) -> Iterator[tuple[list[str], str]]:
 
 
 def _is_host(word: str) -> bool:
+    return not re.search(r"[/\s]", word) and _refused(f"http://{word}") is None
+
+
+def _refused(url: str) -> str | None:
+    """Why a URL is none that is followed; a password in it is not repeated."""
     from harvest.fetch.addresses import check_scheme
     from harvest.fetch.errors import RefusedError
 
     try:
-        check_scheme(f"http://{word}")
-    except RefusedError:
-        return False
-    return not re.search(r"[/\s]", word)
+        check_scheme(url)
+    except RefusedError as error:
+        return str(error)
+    return None
 
 
 def meant(word: str, known: Collection[str]) -> str:

@@ -175,6 +175,10 @@ def test_an_ignore_entry_silences_its_finding(pages: Path) -> None:
         (["run", "sound.html", "--report", "jsn=x"], "--report jsn=x: KIND=PATH is wanted"),
         (["run", "sound.html", "--report", "json=x", "--report", "csv=./x"], "the reports json and csv both go to"),
         (["run", "sound.html", "--report", "json=x", "--report", "json=y"], "--report json is there twice: "),
+        (
+            ["run", "https://me:sesame@a.example/"],
+            "harvest: a SOURCE cannot be read: a URL with a user name or password",
+        ),
         (["check"], "nothing has been harvested here"),
         (["explain", "no-such-rule"], "there is no rule 'no-such-rule'"),
         (["run", "--no-such-option"], "No such option"),

@@ -95,6 +95,14 @@ def test_an_ignore_entry_has_a_reason() -> None:
             "sources:\n- {location: a, name: blog}\n- b\n- location: c\n  name: blog",
             "c.yaml:5: sources[2].name: sources[0] has this name already",
         ),
+        (
+            "sources:\n- a\n- https://me:sesame@a.example/",
+            "c.yaml:3: sources[1]: a URL with a user name or password is not followed",
+        ),
+        (
+            "sources:\n- name: a\n  location: ftp://a.example/",
+            "c.yaml:3: sources[0].location: the scheme 'ftp' is not followed, only http and https",
+        ),
         ("rules:\n  NAM001:", "c.yaml:2: rules.NAM001: one of error, note, warning, off is wanted, not nothing"),
         (
             "notify: {webhooks: [{url: https://a.example}]}",

@@ -124,8 +124,15 @@ def _given(word: str) -> SourceConfig:
     """A source from the command line: a path is meant from here, and called as it was written."""
     if not word:
         raise ConfigError("a SOURCE is empty: name a feed, a page or a folder")
+    from harvest.fetch.addresses import check_scheme
+    from harvest.fetch.errors import RefusedError
     from harvest.sources.files import shown
 
+    if "://" in word:
+        try:
+            check_scheme(word)
+        except RefusedError as error:  # which does not repeat a password
+            raise ConfigError(f"a SOURCE cannot be read: {error}") from None
     is_path = word != "-" and "://" not in word
     return SourceConfig(location=str(Path(word).absolute()) if is_path else word, name=shown(word))
 

@@ -18,7 +18,8 @@ __all__ = ["End", "Had", "Lost", "Page", "Step", "Whole", "steps"]
 
 def steps(document: Document, source: SourceConfig, config: Config, fetcher: Fetcher, engine: Engine) -> Iterator[Step]:
     """Yield what there is to do for a document, the pages that it points to included; its end is the last."""
-    if source.kind == "sitemap" or (source.kind is None and sitemap.recognises(document)):
+    is_alone = document.source == source.label  # sitemaps within a folder are left out before
+    if source.kind == "sitemap" or (source.kind is None and is_alone and sitemap.recognises(document)):
         from harvest.following.pages import pages
 
         problem = None

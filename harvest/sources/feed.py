@@ -13,6 +13,7 @@ from harvest.sources.base import absolute
 
 _ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 _PROLOGUE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_PAGE = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
 _REFERENCE = re.compile(rb"&#(?:[xX]0{0,9}([dD][0-9a-fA-F]{3})|0{0,9}(5[5-7][0-9]{3}));")
 _MARKUP = re.compile(r"&lt;(?:p|pre|div|h[1-6])(?:&gt;|\s)")
 _INLINE = re.compile(
@@ -30,7 +31,7 @@ def recognises(document: Document) -> bool:
     head = document.body[:65536].replace(b"\0", b"")
     if prologue := _PROLOGUE.match(head):
         head = head[prologue.end() :][:4096]
-    return bool(_ROOT.search(head)) and not re.search(rb"<!doctype html|<html[\s>]", head, re.IGNORECASE)
+    return not _PAGE.search(head) and _ROOT.search(head) is not None  # most are pages, and say so at once
 
 
 def articles(document: Document) -> Iterator[Article]:

@@ -42,7 +42,13 @@ def file(path: Path, label: str, limit: int) -> Document:
         raise SourceError(error.strerror or str(error)) from None
     except ValueError as error:  # a character that no path has
         raise SourceError(str(error)) from None
-    return _whole(label, Path(os.path.abspath(path)).as_uri(), body, limit)  # noqa: PTH100 - the address without `..`
+    return _whole(label, _address(path), body, limit)
+
+
+def _address(path: Path) -> str:
+    """Of a file, without `..`."""
+    is_plain = path.is_absolute() and ".." not in path.parts
+    return (path if is_plain else Path(os.path.abspath(path))).as_uri()  # noqa: PTH100 - a path object keeps `..`
 
 
 def below(folder: Path, without: Path | None = None) -> Iterator[tuple[Path, str]]:

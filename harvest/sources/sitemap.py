@@ -62,10 +62,10 @@ def _matches(pattern: str, url: str, path: str) -> bool:
 
 def recognises(document: Document) -> bool:
     """Tell a sitemap by its root element, packed or not. A list in plain text is never guessed."""
-    head = document.body[:65536]
+    head = document.body[:4096]
     if head.startswith(_GZIP):
-        head = zlib.decompressobj(wbits=31).decompress(head, 65536) if _unpacks(head) else b""
-    head = head[:4096]
+        packed = document.body[:65536]
+        head = zlib.decompressobj(wbits=31).decompress(packed, 4096) if _unpacks(packed) else b""
     is_named = b"urlset" in head or b"sitemapindex" in head
     return is_named and _ROOT.search(head.decode("utf-8", "replace")) is not None
 

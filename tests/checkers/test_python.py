@@ -49,6 +49,11 @@ def test_a_block_reads_the_same_in_company(text: str) -> None:
     assert read_many(codes)[1] == reading(text)
 
 
+def test_half_of_a_surrogate_pair_beside_a_name_is_one_character() -> None:
+    assert reading("print('\ud800', absent)") == reading("print('é', absent)")
+    assert [need.column for need in reading("print('\ud800', absent)").needs] == [12]
+
+
 def test_each_release_of_pyflakes_tells_the_same_names(monkeypatch: pytest.MonkeyPatch) -> None:
     sources = [path.read_text(encoding="utf-8") for path in Path(harvest.__file__).parent.rglob("*.py")]
     excerpts = [re.sub(r"^(?:from|import) .*$", "", source, flags=re.MULTILINE) for source in sources]

@@ -76,7 +76,9 @@ def _bound_elsewhere(binding: Any) -> bool:
 def _place(node: ast.expr, name: str, above: tuple[ast.AST, ...], lines: list[str]) -> tuple[int, int] | None:
     """Where the name stands; None for a name in a string annotation, which cannot fail when the code runs."""
     line = lines[node.lineno - 1] if node.lineno <= len(lines) else ""
-    column = node.col_offset if line.isascii() else len(line.encode()[: node.col_offset].decode("utf-8", "replace"))
+    column = node.col_offset
+    if not line.isascii():  # as it was parsed: a lone surrogate is one `?`
+        column = len(line.encode("utf-8", "replace")[:column].decode("utf-8", "replace"))
     if line.startswith(name, column):
         return node.lineno, column + 1
     string = next((n for n in above if isinstance(n, ast.JoinedStr)), None)

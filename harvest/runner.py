@@ -14,7 +14,6 @@ from harvest.checkers.wrong_tag import RULE as WRONG_TAG
 from harvest.config import Config
 from harvest.context import Block
 from harvest.engine import Engine
-from harvest.intent import softened
 from harvest.languages import is_tagged
 from harvest.model import UNCHECKED, CheckResult, Code, Finding, Judged, Outcome, Reading, Snippet
 from harvest.once import answered
@@ -122,7 +121,11 @@ def _without_findings(result: CheckResult) -> CheckResult:
 
 def _as_meant(snippet: Snippet, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """No tag is wrong where the author wrote none that we know, and what is broken on purpose is a note."""
-    return found and tuple(
+    if not found:
+        return ()
+    from harvest.intent import softened
+
+    return tuple(
         softened(snippet, finding) for finding in found if finding.rule != WRONG_TAG.name or is_tagged(snippet.hint)
     )
 

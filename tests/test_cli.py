@@ -234,6 +234,17 @@ def test_readers_do_not_load_the_command_line(pages: Path) -> None:
     assert done.stderr.count("| harvest.cli\n") == 1
 
 
+def test_a_run_over_what_is_known_loads_nothing_that_reads(pages: Path) -> None:
+    words = [sys.executable, "-m", "harvest", "run", "sound.html", "--quiet", "--report", "json=report.json"]
+    told = {**os.environ, "PYTHONPROFILEIMPORTTIME": "1", "PYTHONPATH": str(ROOT)}
+    runs = [subprocess.run(words, cwd=pages, env=told, capture_output=True, text=True, check=True) for _ in range(2)]
+    first, second = ({line.rpartition("|")[2].strip() for line in done.stderr.splitlines()} for done in runs)
+    readers = {"multiprocessing", "selectolax.lexbor", "harvest.languages.voting", "harvest.checkers.python.reading"}
+    others = {"importlib.metadata", "logging", "socket", "httpx2", "harvest.reports.single", "harvest.intent"}
+    assert readers <= first
+    assert not (readers | others) & second
+
+
 def test_what_an_unset_variable_leaves_empty_is_a_mistake(pages: Path) -> None:
     for words, message in ((["run", ""], "a SOURCE is empty"), (["run", "sound.html", "--output", ""], "it is empty")):
         done = harvest(pages, *words)

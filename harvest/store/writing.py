@@ -17,12 +17,11 @@ import msgspec
 
 from harvest.errors import StoreError
 from harvest.model import Extracted, Snippet
+from harvest.store import leftovers
 from harvest.store.lock import Lock
 from harvest.store.manifest import MANIFEST, Row, folders, row_of, rows_of, snippet_of
-from harvest.store.naming import PATH, snippets_of
+from harvest.store.naming import snippets_of
 
-_STAGING = ".harvest-new-"
-_PENDING = ".harvest-pending"
 _LOCK = ".harvest.lock"
 
 
@@ -52,8 +51,8 @@ class Harvest:
                 raise StoreError(f"{self._folder}: another harvest is writing here")
             self._old = folders(self._folder)
             self._old_since = _mtime(self._folder / MANIFEST)
-            _clear_leftovers(self._folder, self._old)
-            self._staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self._folder))
+            leftovers.clear(self._folder, self._old)
+            self._staging = Path(tempfile.mkdtemp(prefix=leftovers.STAGING, dir=self._folder))
             self._manifest = (self._staging / MANIFEST).open("w+b")
         except FileExistsError:
             raise StoreError(f"{self._folder}: a file is where the folder of the harvest is to be") from None
@@ -171,45 +170,20 @@ class Harvest:
 
     def _commit(self) -> None:
         outgoing = {name: files for name, files in self._old.items() if name not in self._written}
-        with (self._folder / _PENDING).open("w", encoding="utf-8") as pending:
+        with (self._folder / leftovers.PENDING).open("w", encoding="utf-8") as pending:
             pending.writelines(f"{file}\n" for files in (*self._fresh.values(), *outgoing.values()) for file in files)
         for name in self._fresh:
             self._move(name)
         (self._staging / MANIFEST).replace(self._folder / MANIFEST)
         for name, files in outgoing.items():
-            _remove(self._folder, name, files)
-        (self._folder / _PENDING).unlink()
+            leftovers.remove(self._folder, name, files)
+        (self._folder / leftovers.PENDING).unlink()
 
 
 def _likenesses(article: Extracted, snippets: Sequence[Snippet]) -> list[bytes]:
     """What tells that an article was published before: the same markup, or the same blocks under the same title."""
     blocks = "".join(f"{snippet.digest}{snippet.language}" for snippet in snippets)
     return [hashlib.sha256(_bytes(f"{article.title}\0{blocks}")).digest()[:16], article.likeness]
-
-
-def _clear_leftovers(folder: Path, listed: dict[str, list[str]]) -> None:
-    """Remove what a killed harvest left.
-
-    Its staging folder; files that it moved before its manifest could follow; and, where the manifest did, those that
-    it replaces.
-    """
-    for staging in folder.glob(f"{_STAGING}*"):
-        shutil.rmtree(staging, ignore_errors=True)
-    pending = folder / _PENDING
-    if pending.is_file():
-        for file in pending.read_text(encoding="utf-8", errors="replace").splitlines():
-            name = file.partition("/")[0]
-            if name not in listed and PATH.fullmatch(file):
-                _remove(folder, name, [file])
-        pending.unlink()
-
-
-def _remove(folder: Path, name: str, files: Sequence[str]) -> None:
-    """Remove the files that we wrote, and their folder where nothing else is in it."""
-    for file in files:
-        (folder / file).unlink(missing_ok=True)
-    if (folder / name).is_dir() and not any((folder / name).iterdir()):
-        (folder / name).rmdir()
 
 
 def _mtime(path: Path) -> int:

@@ -13,12 +13,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import filelock
 import msgspec
 
 from harvest.errors import StoreError
 from harvest.model import Extracted, Snippet
 from harvest.store import leftovers
-from harvest.store.lock import Lock
 from harvest.store.manifest import MANIFEST, Row, folders, row_of, rows_of, snippet_of
 from harvest.store.naming import snippets_of
 
@@ -35,7 +35,7 @@ class Harvest:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lock = Lock(folder / _LOCK)
+        self._lock = filelock.FileLock(folder / _LOCK)
         self._written: dict[str, None] = {}
         self._fresh: dict[str, list[str]] = {}
         """Folders that wait in the staging folder, with their files."""
@@ -47,13 +47,14 @@ class Harvest:
     def __enter__(self) -> Self:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            if not self._lock.acquire():
-                raise StoreError(f"{self._folder}: another harvest is writing here")
+            self._lock.acquire(timeout=0)
             self._old = folders(self._folder)
             self._old_since = _mtime(self._folder / MANIFEST)
             leftovers.clear(self._folder, self._old)
             self._staging = Path(tempfile.mkdtemp(prefix=leftovers.STAGING, dir=self._folder))
             self._manifest = (self._staging / MANIFEST).open("w+b")
+        except filelock.Timeout:
+            raise StoreError(f"{self._folder}: another harvest is writing here") from None
         except FileExistsError:
             raise StoreError(f"{self._folder}: a file is where the folder of the harvest is to be") from None
         except OSError as error:

@@ -132,6 +132,15 @@ def test_what_a_killed_harvest_was_about_to_remove_is_removed_by_the_next(tmp_pa
 def test_a_second_harvest_at_the_same_time_says_so(tmp_path: Path) -> None:
     with store.Harvest(tmp_path), pytest.raises(StoreError, match="another harvest is writing here"):
         store.Harvest(tmp_path).__enter__()
+    assert harvest(tmp_path, (article(), ["x"]))
+
+
+def test_a_link_in_place_of_the_lock_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "harvest").mkdir()
+    (tmp_path / "harvest" / ".harvest.lock").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(StoreError):
+        store.Harvest(tmp_path / "harvest").__enter__()
+    assert not (tmp_path / "elsewhere").exists()
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -68,6 +68,15 @@ def test_no_title_escapes_or_is_collected_as_code(tmp_path: Path, title: str) ->
     assert (tmp_path / found.path).resolve().parent.parent == tmp_path.resolve()
 
 
+@pytest.mark.parametrize(
+    ("title", "folder"),
+    [("Größe über alles", "grosse-uber-alles"), ("Déjà—vu", "deja-vu"), ("Ⅳ ﬁles", "iv-files"), ("日本語", "untitled")],
+)
+def test_a_folder_is_called_by_the_letters_of_its_title(tmp_path: Path, title: str, folder: str) -> None:
+    (found,) = harvest(tmp_path, (article(title), ["x"]))
+    assert found.path.rpartition("-")[0] == folder
+
+
 def test_an_article_published_twice_shares_its_files(tmp_path: Path) -> None:
     twin = article("A title", "https://a.example/again")
     found = harvest(tmp_path, (article(), ["x", "y"]), (article("B"), ["z"]), (twin, ["x", "y"]))

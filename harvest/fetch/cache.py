@@ -15,6 +15,9 @@ from harvest.errors import StoreError
 
 logging.getLogger("hishel").addHandler(logging.NullHandler())  # a cache that fails is no cache, and no news
 
+_PATIENCE = 1.0
+"""Seconds to wait for another process that writes there; it takes that for each page that it has not let go of."""
+
 
 class Cache:
     """An HTTP cache (RFC 9111) of which each URL has one entry, and none expires.
@@ -75,7 +78,7 @@ def _connection(folder: Path | None) -> sqlite3.Connection:
         (folder / ".gitignore").write_text("*\n", encoding="ascii")
         if not _is_usable(path):
             path.unlink()
-        return sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        return sqlite3.connect(path, _PATIENCE, check_same_thread=False, isolation_level=None)
     except OSError as error:
         raise StoreError(f"{folder}: {error.strerror}") from None
     except sqlite3.Error as error:
@@ -83,7 +86,7 @@ def _connection(folder: Path | None) -> sqlite3.Connection:
 
 
 def _is_usable(path: Path) -> bool:
-    connection = sqlite3.connect(path, check_same_thread=False)
+    connection = sqlite3.connect(path, _PATIENCE, check_same_thread=False)
     storage = SqliteStorage(connection=connection)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master")

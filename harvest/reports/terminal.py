@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import TextIO
 
-from harvest.model import SEVERITIES, Finding, Judged, Run, Severity, SourceStatus, Summary
+from harvest.model import SEVERITIES, Finding, Judged, Provenance, Run, Severity, SourceStatus, Summary
 from harvest.nouns import count
 from harvest.reports.articles import ArticleRows, articles, looked_at
 from harvest.reports.elsewhere import elsewhere
@@ -17,6 +17,8 @@ from harvest.reports.repair import changes
 from harvest.reports.visible import visible, without_orders
 
 _MOST_CHANGES = 6
+_TITLE = 200
+"""Letters of a title that are shown."""
 
 
 def write(run: Run, file: TextIO) -> None:
@@ -57,7 +59,13 @@ def block_lines(row: Judged) -> Iterator[str]:
     for finding in result.findings:
         yield from _finding(row, finding, to)
         yield ""
-    yield f"{visible(place.article_title or '(no title)')}: {visible(place.article_url)}"
+    yield f"{_titled(place)}: {visible(place.article_url)}"
+
+
+def _titled(place: Provenance) -> str:
+    """The title of an article; the whole of a long one helps nobody to find it."""
+    title = place.article_title or "(no title)"
+    return visible(title if len(title) <= _TITLE else f"{title[:_TITLE]}…")
 
 
 def _lines(run: Run, to: Ink, *, verbose: bool) -> Iterator[str]:
@@ -76,7 +84,7 @@ def _article(article: ArticleRows, to: Ink, *, verbose: bool) -> Iterator[str]:
     if not told:
         return
     place = article.provenance
-    yield to.paint("title", visible(place.article_title or "(no title)"))
+    yield to.paint("title", _titled(place))
     yield to.paint("faint", to.link(place.article_url))
     for url in article.also:
         yield to.paint("faint", f"also published as {to.link(url)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 
 from harvest.languages import LANGUAGES
 from harvest.model import Extracted, Snippet, digest
@@ -57,4 +58,12 @@ def _short(text: str, digits: int) -> str:
 
 
 def _slug(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", title[:200].lower()).strip("-")[:60].strip("-") or "untitled"
+    letters = _plain(title[:200].casefold())
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60].strip("-") or "untitled"
+
+
+def _plain(text: str) -> str:
+    """Letters without their accents."""
+    if text.isascii():
+        return text
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))

@@ -148,3 +148,8 @@ def test_where_nothing_obeys_the_text_stays_as_it_is() -> None:
     render(ordering("::title", "std::sort ##[x]\n"), file, ink(file, {}))
     assert "std::sort ##[x]" in file.getvalue()
     assert "\n::title\n" in f"\n{file.getvalue()}"
+
+
+def test_of_a_long_title_the_beginning_is_shown() -> None:
+    run = ordering("word " * 800, "x = (\n")
+    assert max(map(len, shown(Ink(), run).splitlines())) < 250

@@ -18,7 +18,7 @@ from harvest.reports.visible import visible, without_orders
 
 _MOST_CHANGES = 6
 _TITLE = 200
-"""Letters of a title that are shown."""
+"""Letters of a title or heading that are shown."""
 
 
 def write(run: Run, file: TextIO) -> None:
@@ -63,8 +63,11 @@ def block_lines(row: Judged) -> Iterator[str]:
 
 
 def _titled(place: Provenance) -> str:
-    """The title of an article; the whole of a long one helps nobody to find it."""
-    title = place.article_title or "(no title)"
+    return _short(place.article_title or "(no title)")
+
+
+def _short(title: str) -> str:
+    """As much of a title or heading as helps to find it."""
     return visible(title if len(title) <= _TITLE else f"{title[:_TITLE]}…")
 
 
@@ -128,7 +131,7 @@ def _outcome(row: Judged, to: Ink) -> str:
 def _finding(row: Judged, finding: Finding, to: Ink) -> Iterator[str]:
     snippet = row.snippet
     gutter = " " * len(str(finding.line + 2))
-    heading = f', under "{visible(snippet.provenance.heading)}"' if snippet.provenance.heading else ""
+    heading = f', under "{_short(snippet.provenance.heading)}"' if snippet.provenance.heading else ""
     where = f"{visible(snippet.path)}:{finding.line}:{finding.column}"
     block = f"block {snippet.provenance.index + 1}, {snippet.language}{heading}"
     tag = to.paint(finding.severity, f"{finding.severity}[{finding.code}]")

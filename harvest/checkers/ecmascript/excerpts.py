@@ -19,6 +19,12 @@ _LEFT_OUT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A comment in place of code."""
+_SIDE = re.compile(
+    r"[\s/*]*(?:[\u2190-\u2bff\U0001f300-\U0001faff\ufe0f]\s*)*(?P<side>before|after|old|new|bad|good)\b(?![ ]\w|\()",
+    re.IGNORECASE,
+)
+_COMPARED = (("before", "after"), ("old", "new"), ("bad", "good"))
+"""What stands above the same lines as they are and as they ought to be."""
 _CODE = re.compile(r"^[^\S\n]*[^\s)\]};,].*$", re.MULTILINE)
 _PLACEHOLDER = re.compile(
     r"(?:some|any|your|my|foo|bar|baz|do(?:Something|Stuff|Work)|something|whatever|expensive|heavy)(?:[A-Z_\d]\w*)?"
@@ -44,7 +50,11 @@ def is_excerpt(text: str, form: Form, program: Any) -> bool:
     """
     if form.dialect not in _WHOLE or text.lstrip().startswith(("<", "{")) or _is_part(program):
         return True
-    if any(_LEFT_OUT.match(text, start, end) for start, end in comments(text)):
+    remarks = list(comments(text))
+    if any(_LEFT_OUT.match(text, start, end) for start, end in remarks):
+        return True
+    sides = {match["side"].lower() for start, end in remarks if (match := _SIDE.match(text, start, end))}
+    if any(sides.issuperset(pair) for pair in _COMPARED):
         return True
     return len(_CODE.findall(mask(text))) <= _SHORT
 

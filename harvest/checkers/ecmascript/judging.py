@@ -20,7 +20,7 @@ from harvest.checkers.ecmascript.pieces import pieces
 from harvest.checkers.ecmascript.places import cut_off, is_cut_off, likely
 from harvest.checkers.ecmascript.repairs import repair
 from harvest.checkers.ecmascript.rules import SYNTAX, TRUNCATED
-from harvest.checkers.ecmascript.siblings import second_element
+from harvest.checkers.ecmascript.siblings import closed_twice, second_element
 from harvest.checkers.ecmascript.stacks import Stack, stacks
 from harvest.checkers.ecmascript.strangers import strange, stranger
 from harvest.checkers.ecmascript.wording import broken
@@ -149,12 +149,13 @@ def _refused(block: Refused, form: Form, failure: Failure) -> Reading:
     parts = pieces(text)
     if parts is not None:
         return Reading(dialect=parts, defines=declared(text))
-    if is_cut_off(text, failure.offset):
+    twice = closed_twice(text) is not None
+    if not twice and is_cut_off(text, failure.offset):
         elided = Reading(dialect="elided", defines=declared(text))
         return (
             elided if ends_open(text) else structs.replace(elided, findings=(cut_off(TRUNCATED, text),), dialect=None)
         )
-    beside = second_element(text, failure.offset) is not None  # no sign mends that
+    beside = twice or second_element(text, failure.offset) is not None  # no sign mends that
     found = None if beside else repair(text, form, failure.offset, place)
     if found is None:
         finding = broken(SYNTAX, text, place, failure)

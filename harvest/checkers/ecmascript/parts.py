@@ -17,7 +17,9 @@ _BESIDE = re.compile(
 )
 """Brackets; a member's colon where a line starts; a comma where one ends."""
 _ELEMENT = re.compile(r"^<[A-Za-z]", re.MULTILINE)
-_BEFORE_ELEMENT = re.compile(r"(?<=[^\s,(\[{=?:&|])\n(?=\s*^<[A-Za-z])", re.MULTILINE)
+_BEFORE_ELEMENT = re.compile(r"(?<=[^\s,(\[{=?:&|])[^\S\n]*\n(?=\s*^<[A-Za-z])", re.MULTILINE)
+_BEFORE_REMARK = re.compile(r"(?<=[>;})])[ \t]+//")
+"""What ends before a remark that a mask takes for an expression: `/> // so`."""
 _TAG = re.compile(r"<(?P<end>/)?(?P<name>[A-Za-z][\w.]*)|/>")
 _COMPONENT = re.compile(r"<[A-Z]|\bclassName=|=\{")
 """What HTML has not."""
@@ -56,7 +58,11 @@ def elements(text: str, dialect: str | None) -> Iterator[Form]:
     shown = mask(text)
     chars = list(text)
     for match in _BEFORE_ELEMENT.finditer(shown):
-        chars[match.start()] = ";"
+        line = text.rfind("\n", 0, match.start()) + 1
+        remark = _BEFORE_REMARK.search(text, line, match.start())
+        start = match.start() if remark is None else remark.start()
+        if text[start].isspace():
+            chars[start] = ";"
     parted = "".join(chars)
     if parted != text:
         yield Form(dialect or "markup", parted)

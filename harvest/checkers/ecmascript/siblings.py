@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from harvest.checkers.ecmascript.lexer import mask
 
 _PARENTHESIS = re.compile(r"\(\s*(?=<[A-Za-z>])")
 _TAG = re.compile(r"<(?P<end>/)?(?P<name>[A-Za-z][\w.-]*|(?=>))|/>")
 _NEXT = re.compile(r">\s*(?P<tag><[A-Za-z>])")
+
+_TWICE = re.compile(r"<(?P<name>[A-Z][\w.]*)(?![\w.])[^<>]*/>\s*(?P<end></(?P=name)>)")
+_BEGUN = re.compile(r"<(?P<name>[A-Z][\w.]*)(?![\w.])(?![^<>]*/>)")
+_ENDED = re.compile(r"</(?P<name>[A-Z][\w.]*)>")
+
+
+def closed_twice(text: str) -> re.Match[str] | None:
+    """An element that closes itself and has an end besides: `<Bed /></Bed>`; its end is the group `end`."""
+    if "/>" not in text or "</" not in text or not _TWICE.search(text):
+        return None
+    over = Counter(match["name"] for match in _ENDED.finditer(text))
+    over.subtract(match["name"] for match in _BEGUN.finditer(text))
+    return next((match for match in _TWICE.finditer(text) if over[match["name"]] > 0), None)
 
 
 def second_element(text: str, offset: int) -> int | None:

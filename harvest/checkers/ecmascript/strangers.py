@@ -65,6 +65,9 @@ _SIGNS = (
 )
 """What hardly stands in any other language."""
 
+_COMPONENT = re.compile(r"<[A-Z][\w.]*(?:[ ][^<>]*)?[ ]\w+=\{")
+"""An element of JSX, which HTML has not, be it broken."""
+
 
 def strange(text: str, other: str, tagged: str) -> Reading:
     """The reading of a block in another language than that of its tag."""
@@ -102,7 +105,7 @@ def _is_shell(text: str, lines: list[str]) -> bool:
 
 def _is_markup(text: str, lines: list[str]) -> bool:
     match = _MARKUP.match(lines[0].lstrip())
-    if match is None:
+    if match is None or _COMPONENT.match(lines[0].lstrip()):
         return False
     tag = match["tag"]
     return tag is None or f"</{tag}>" in text or lines[-1].rstrip().endswith(">")

@@ -8,7 +8,7 @@ from harvest.checkers.ecmascript.brackets import CLOSERS, OPENERS
 from harvest.checkers.ecmascript.lexer import Lines, mask, words
 from harvest.checkers.ecmascript.parsing import Failure
 from harvest.checkers.ecmascript.places import Place
-from harvest.checkers.ecmascript.siblings import second_element
+from harvest.checkers.ecmascript.siblings import closed_twice, second_element
 from harvest.model import Finding, Rule
 
 _STANDSTILL = re.compile(r"Unexpected |Expected [`a]|reserved word|`await` is only|Invalid char|Unterminated string")
@@ -51,6 +51,10 @@ def broken(rule: Rule, text: str, place: Place, failure: Failure) -> Finding:
         failure: what its parser says, and where it stopped in the block.
     """
     lines = Lines(text)
+    twice = closed_twice(text)
+    if twice is not None:
+        told, cure = f"`{twice['end']}` closes what is closed already", "remove it, or the `/` before it"
+        return rule.finding(*lines.place(twice.start("end")), told, suggestion=cure)
     beside = second_element(text, failure.offset)
     if beside is not None:
         told, cure = "a second element stands beside the first", "put both in one element, or in `<>` and `</>`"

@@ -12,6 +12,8 @@ from harvest.model import Document
 from harvest.sources import feed, files, jsonfeed, sitemap
 
 _OURS = b'<meta name="generator" content="harvest '
+_WORDS = re.compile(rb"[\x20-\x3b\x3d-\x7e\s]{1,300}")
+"""What a search engine asks for in a file of a site, to know its owner: a few words and no markup."""
 _ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
 
 
@@ -42,9 +44,9 @@ def tree(folder: Path, name: str, limit: int, within: str, without: Path) -> Ite
 
 
 def _is_published(document: Document, suffix: str) -> bool:
-    """Not a report of ours, nor what sites hold besides: a sitemap, an index to search, a topic's empty feed."""
+    """Not a report of ours, nor what sites hold besides: a sitemap, an index to search, an empty feed, a few words."""
     if suffix == ".json":
         return jsonfeed.recognises(document)
     if sitemap.recognises(document) or (feed.recognises(document) and not _ENTRY.search(document.body)):
         return False
-    return _OURS not in document.body[:2000] and (b"<" in document.body or not document.body.strip())
+    return _OURS not in document.body[:2000] and not _WORDS.fullmatch(document.body.strip())

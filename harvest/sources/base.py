@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Protocol
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from harvest.model import Article, Document
 
@@ -25,9 +25,12 @@ class SourceKind(Protocol):
         """
 
 
-def absolute(base: str, link: str) -> str:
-    """A link as seen from `base`, which stands for a link that is no address at all (`http://[`)."""
+def address(feed: str, link: str, name: str) -> str:
+    """Where an article of a feed is; without a link, its place in the feed, by what the author calls it.
+
+    The feed stands for a link that is no address at all (`http://[`).
+    """
     try:
-        return urljoin(base, link)
+        return urljoin(feed, link or (name if ":" in name or not name else f"#{quote(name)}"))
     except ValueError:
-        return base
+        return feed

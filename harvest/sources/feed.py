@@ -9,7 +9,7 @@ from typing import Any
 
 from harvest.errors import SourceError
 from harvest.model import Article, Document
-from harvest.sources.base import absolute
+from harvest.sources.base import address
 
 _ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 _PROLOGUE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
@@ -73,11 +73,10 @@ def _character(reference: re.Match[bytes]) -> bytes:
 
 def _article(document: Document, position: int, entry: Any) -> Article:
     content = _content(entry)
-    link = entry.get("link") or entry.get("id") or ""
     return Article(
         source=document.source,
         entry=position,
-        url=absolute(document.url, link),
+        url=address(document.url, entry.get("link", ""), entry.get("id", "")),
         title=_title(entry) or "untitled",
         published=_utc(entry.get("published_parsed") or entry.get("updated_parsed")),
         media_type="text/plain" if content.get("type") == "text/plain" and "content" in entry else "text/html",

@@ -10,7 +10,7 @@ import msgspec
 
 from harvest.errors import SourceError
 from harvest.model import Article, Document
-from harvest.sources.base import absolute
+from harvest.sources.base import address
 
 _ESCAPE = re.compile(
     rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
@@ -54,7 +54,7 @@ def articles(document: Document) -> Iterator[Article]:
         yield Article(
             source=document.source,
             entry=position,
-            url=absolute(document.url, item.url or str(item.id)),
+            url=address(document.url, item.url or "", str(item.id)),
             title=" ".join((item.title or "").split()) or "untitled",
             published=_utc(item.date_published),
             media_type="text/html" if item.content_html is not None else "text/plain",

@@ -70,6 +70,21 @@ def test_a_title_is_what_its_reader_sees(markup: str, title: str) -> None:
     assert read(ATOM.replace("<title>One</title>", markup))[0].title == title
 
 
+@pytest.mark.parametrize(
+    ("name", "url"),
+    [
+        ("post 17", "https://a.example/feed#post%2017"),
+        ("https://a.example/one", "https://a.example/one"),
+        ("tag:a.example,2026:1", "tag:a.example,2026:1"),
+        ("", "https://a.example/feed"),
+    ],
+)
+def test_an_article_without_a_link_has_its_place_in_the_feed(name: str, url: str) -> None:
+    link = "<link>https://a.example/1</link>"
+    assert read(RSS2.replace(link, f'<guid isPermaLink="false">{name}</guid>'))[0].url == url
+    assert read(JSON.replace('"id": "1", "url": "https://a.example/1"', f'"id": "{name}"'))[0].url == url
+
+
 def test_a_feed_is_told_behind_a_long_comment() -> None:
     comment = f"<?xml version='1.0'?><?xml-stylesheet href='feed.xsl'?>\n<!-- {'to be read by programs ' * 500} -->"
     assert kind_of(document(RSS2.replace('<?xml version="1.0"?>', comment))) == "feed"

@@ -20,6 +20,7 @@ _EXCERPT = re.compile(
 )
 """Words for a block that is part of something longer."""
 _LAST = 160
+"""Characters of prose right before a block in which they are looked for."""
 _ORNAMENT = re.compile(r"[\d_]|(?<=[a-z])(?:[A-Z]|s)\d*\Z|(?<=e)[rd]\d*\Z")
 """What numbers, privacy and an ending add to a name: `box2`, `boxB`, `_box`, `boxes`, `filer` beside `file`."""
 
@@ -34,15 +35,17 @@ def together(article: Sequence[Block], known: Mapping[str, Collection[str]]) -> 
     if not any(map(_is_open, article)):
         yield from ((),) * len(article)
         return
+    shows_data = any(map(is_data, article)) and shows_data_as_code(article)
+    of_flow = any(map(is_typed, article)) and speaks_of_flow(article)
     for block, context in contexts(article, known):
         if not _is_open(block):
             yield ()
             continue
         unmet = [finding for need in block.reading.needs for finding in _judge(need, block, context)]
         own = _in_parts(block.reading, context.family, context.position)
-        if is_data(block) and shows_data_as_code(article):
+        if shows_data and is_data(block):
             own = (structs.replace(finding, severity="warning") for finding in own)
-        if is_typed(block) and speaks_of_flow(article):
+        if of_flow and is_typed(block):
             own = (structs.replace(finding, severity="note") for finding in own)
         yield (*own, *unmet)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from harvest.context import Block
-from harvest.model import Need, Provenance, Reading, Snippet
+from harvest.model import Finding, Need, Provenance, Reading, Snippet
 from harvest.resolve import one_edit, together
 
 
@@ -162,3 +164,12 @@ def test_a_slip_of_the_pen_is_an_error() -> None:
 def test_one_edit(left: str, right: str, near: bool) -> None:
     assert one_edit(left, right) is near
     assert one_edit(right, left) is near
+
+
+@pytest.mark.parametrize("dialect", ["json", "typescript"])
+def test_an_article_of_many_mistagged_blocks_takes_time_in_proportion(dialect: str) -> None:
+    tag = Finding(code="TAG001", rule="wrong-language-tag", severity="error", line=1, column=1, message="m")
+    many = [block(Reading(findings=(tag,), dialect=dialect), "javascript")] * 20_000
+    began = time.process_time()
+    assert len(judged(*many)) == len(many)
+    assert time.process_time() - began < 5
